@@ -43,6 +43,11 @@ public record Problem(
         return new Builder(code, what);
     }
 
+    /** The same problem, with what is known about its effects. */
+    public Problem after(String effects, Repeat answer) {
+        return new Problem(code, what, where, details, remedies, effects, answer);
+    }
+
     /** The problem as lines of text, the first without indentation. */
     public List<String> lines(Vocabulary vocabulary) {
         List<String> lines = new ArrayList<>();

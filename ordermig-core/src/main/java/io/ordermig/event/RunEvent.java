@@ -1,0 +1,182 @@
+package io.ordermig.event;
+
+import io.ordermig.problem.Problem;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+
+/**
+ * Something that happened in a run. Console, report, metrics and notifications are made from events alone. A new kind
+ * of event comes with a method of {@link RunListener} that does nothing by default, so that listeners need not change.
+ */
+public sealed interface RunEvent {
+
+    /** When it happened. */
+    Instant at();
+
+    /** Calls the listener's method for this kind of event. */
+    void tell(RunListener listener);
+
+    /**
+     * A goal has begun.
+     *
+     * @param run the id of the run, unique among all runs
+     * @param goal the goal, such as {@code migrate}
+     * @param environment the environment, such as {@code staging}
+     */
+    record GoalStarted(Instant at, String run, String goal, String environment) implements RunEvent {
+        @Override
+        public void tell(RunListener listener) {
+            listener.goalStarted(this);
+        }
+    }
+
+    /**
+     * A goal has ended.
+     *
+     * @param took its duration
+     * @param problems what stopped it; empty unless it failed
+     */
+    record GoalFinished(Instant at, String goal, Outcome outcome, Duration took, List<Problem> problems)
+            implements RunEvent {
+        public GoalFinished {
+            problems = List.copyOf(problems);
+        }
+
+        @Override
+        public void tell(RunListener listener) {
+            listener.goalFinished(this);
+        }
+    }
+
+    /**
+     * A store answers.
+     *
+     * @param store the store, such as {@code postgresql}
+     * @param address where it is, without credentials
+     * @param product the product and its version, such as {@code PostgreSQL 18.6}
+     * @param database the database connected to
+     * @param user the role connected as
+     */
+    record Connected(Instant at, String store, String address, String product, String database, String user)
+            implements RunEvent {
+        @Override
+        public void tell(RunListener listener) {
+            listener.connected(this);
+        }
+    }
+
+    /** A connection attempt failed for a passing reason, and is made again after a wait. */
+    record ConnectRetried(Instant at, String store, String address, String reason, int attempt, Duration pause)
+            implements RunEvent {
+        @Override
+        public void tell(RunListener listener) {
+            listener.connectRetried(this);
+        }
+    }
+
+    /**
+     * What there is to do is known.
+     *
+     * @param current the current version of the store; empty when nothing was ever applied
+     * @param pending what will be applied, in order
+     */
+    record PlanMade(Instant at, String store, String current, List<MigrationRef> pending) implements RunEvent {
+        public PlanMade {
+            pending = List.copyOf(pending);
+        }
+
+        @Override
+        public void tell(RunListener listener) {
+            listener.planMade(this);
+        }
+    }
+
+    /** A migration begins. */
+    record MigrationStarted(Instant at, MigrationRef migration) implements RunEvent {
+        @Override
+        public void tell(RunListener listener) {
+            listener.migrationStarted(this);
+        }
+    }
+
+    /**
+     * A statement is sent to the server.
+     *
+     * @param number its place in the migration, from 1
+     * @param sql its text, shortened, without comments
+     */
+    record StatementStarted(Instant at, MigrationRef migration, int number, String sql) implements RunEvent {
+        @Override
+        public void tell(RunListener listener) {
+            listener.statementStarted(this);
+        }
+    }
+
+    /**
+     * The server has answered a statement.
+     *
+     * @param rows the rows it changed, as the server counts them; 0 for DDL
+     * @param slow whether it ran longer than the limit for slow statements
+     * @param notices what the server said meanwhile
+     * @param failed whether the answer was an error
+     */
+    record StatementFinished(
+            Instant at,
+            MigrationRef migration,
+            int number,
+            String sql,
+            Duration took,
+            long rows,
+            boolean slow,
+            List<String> notices,
+            boolean failed)
+            implements RunEvent {
+        public StatementFinished {
+            notices = List.copyOf(notices);
+        }
+
+        @Override
+        public void tell(RunListener listener) {
+            listener.statementFinished(this);
+        }
+    }
+
+    /** A verification has been asked. */
+    record VerificationFinished(Instant at, MigrationRef migration, String sql, boolean passed, Duration took)
+            implements RunEvent {
+        @Override
+        public void tell(RunListener listener) {
+            listener.verificationFinished(this);
+        }
+    }
+
+    /**
+     * A migration is applied, verified and, unless it runs without a transaction, about to be committed.
+     *
+     * @param rows the rows that its statements changed
+     */
+    record MigrationFinished(Instant at, MigrationRef migration, Duration took, long rows, int statements)
+            implements RunEvent {
+        @Override
+        public void tell(RunListener listener) {
+            listener.migrationFinished(this);
+        }
+    }
+
+    /** A migration has failed; a transactional one is rolled back. */
+    record MigrationFailed(Instant at, MigrationRef migration, Duration took) implements RunEvent {
+        @Override
+        public void tell(RunListener listener) {
+            listener.migrationFailed(this);
+        }
+    }
+
+    /** Something that a person should know, which does not stop the run. */
+    record Warned(Instant at, String text) implements RunEvent {
+        @Override
+        public void tell(RunListener listener) {
+            listener.warned(this);
+        }
+    }
+}

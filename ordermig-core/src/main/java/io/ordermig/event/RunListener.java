@@ -1,0 +1,49 @@
+package io.ordermig.event;
+
+/**
+ * Hears what happens in a run. Every method does nothing unless overridden. Listeners observe: what they throw is
+ * logged and goes no further. They are called on the thread of the run and should return quickly.
+ */
+public interface RunListener {
+
+    /** Hears any event; by default passes it to the method for its kind. */
+    default void on(RunEvent event) {
+        event.tell(this);
+    }
+
+    /** A goal has begun. */
+    default void goalStarted(RunEvent.GoalStarted event) {}
+
+    /** A goal has ended. */
+    default void goalFinished(RunEvent.GoalFinished event) {}
+
+    /** A store answers. */
+    default void connected(RunEvent.Connected event) {}
+
+    /** A connection attempt is made again. */
+    default void connectRetried(RunEvent.ConnectRetried event) {}
+
+    /** What there is to do is known. */
+    default void planMade(RunEvent.PlanMade event) {}
+
+    /** A migration begins. */
+    default void migrationStarted(RunEvent.MigrationStarted event) {}
+
+    /** A statement is sent. */
+    default void statementStarted(RunEvent.StatementStarted event) {}
+
+    /** A statement is answered. */
+    default void statementFinished(RunEvent.StatementFinished event) {}
+
+    /** A verification has been asked. */
+    default void verificationFinished(RunEvent.VerificationFinished event) {}
+
+    /** A migration is applied. */
+    default void migrationFinished(RunEvent.MigrationFinished event) {}
+
+    /** A migration has failed. */
+    default void migrationFailed(RunEvent.MigrationFailed event) {}
+
+    /** A warning. */
+    default void warned(RunEvent.Warned event) {}
+}

@@ -1,0 +1,164 @@
+package io.ordermig.postgres;
+
+import io.ordermig.config.PostgresConfig;
+import io.ordermig.event.RunEvent;
+import io.ordermig.event.RunEvents;
+import io.ordermig.postgres.script.ScriptCatalog;
+import io.ordermig.problem.OrdermigException;
+import io.ordermig.problem.Problem;
+import java.sql.Connection;
+import java.sql.DatabaseMetaData;
+import java.sql.SQLException;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.flywaydb.core.Flyway;
+import org.flywaydb.core.api.callback.Event;
+import org.flywaydb.core.api.migration.JavaMigration;
+import org.postgresql.PGConnection;
+import org.slf4j.LoggerFactory;
+
+/** The files, the open sessions and the Flyway of one use case. Close it to end the sessions. */
+final class FlywaySession implements AutoCloseable {
+
+    private final SessionDataSource dataSource;
+    private final ScriptCatalog catalog;
+    private final MigrationRefs refs;
+    private final MigrationObserver observer;
+    private final Flyway flyway;
+    private final String database;
+
+    private FlywaySession(
+            SessionDataSource dataSource,
+            ScriptCatalog catalog,
+            MigrationRefs refs,
+            MigrationObserver observer,
+            Flyway flyway,
+            String database) {
+        this.dataSource = dataSource;
+        this.catalog = catalog;
+        this.refs = refs;
+        this.observer = observer;
+        this.flyway = flyway;
+        this.database = database;
+    }
+
+    /**
+     * Reads the files, connects and configures Flyway. Changes nothing.
+     *
+     * @throws OrdermigException when the files cannot be read or the server cannot be connected to
+     */
+    static FlywaySession open(PostgresConfig config, SessionDataSource.Session session, RunEvents events) {
+        ScriptCatalog catalog =
+                ScriptCatalog.scan(config.scripts(), session.classes(), name -> Event.fromId(name) != null);
+        List<JavaMigration> javaMigrations = JavaMigrations.of(catalog.classNames(), session.classes(), events);
+        MigrationRefs refs = new MigrationRefs(catalog, javaMigrations);
+        SessionDataSource.RowCounter rows = new SessionDataSource.RowCounter();
+        SessionDataSource dataSource =
+                new SessionDataSource(config.connection(), config.limits(), session, rows, events);
+        try {
+            Map<String, String> facts = connect(dataSource, config, events);
+            MigrationObserver observer = new MigrationObserver(
+                    refs,
+                    config.limits(),
+                    new Verifier(new Placeholders(config.scripts().placeholders(), facts), events),
+                    rows,
+                    events);
+            Flyway flyway = new FlywayFactory(config, session.classes(), catalog, javaMigrations)
+                    .create(dataSource, List.of(observer));
+            return new FlywaySession(
+                    dataSource, catalog, refs, observer, flyway, facts.getOrDefault("database", ""));
+        } catch (RuntimeException e) {
+            closeAfter(e, dataSource);
+            throw e;
+        }
+    }
+
+    /** Connects once and tells who answers; returns Flyway's default placeholders. */
+    private static Map<String, String> connect(SessionDataSource dataSource, PostgresConfig config, RunEvents events) {
+        try (Connection connection = dataSource.getConnection()) {
+            DatabaseMetaData facts = connection.getMetaData();
+            String database = String.valueOf(connection.getCatalog());
+            events.publish(new RunEvent.Connected(
+                    events.now(),
+                    PostgresEngine.STORE,
+                    config.connection().address(),
+                    facts.getDatabaseProductName() + " " + facts.getDatabaseProductVersion(),
+                    database,
+                    facts.getUserName()));
+            refuseStandby(connection.unwrap(PGConnection.class), config);
+            Map<String, String> placeholders = new HashMap<>();
+            placeholders.put("database", database);
+            placeholders.put("user", facts.getUserName());
+            placeholders.put("table", config.history().table());
+            placeholders.put("defaultSchema", defaultSchema(config, connection));
+            return placeholders;
+        } catch (SQLException e) {
+            throw new ConnectionFailures(config.connection()).translate(e);
+        }
+    }
+
+    private static String defaultSchema(PostgresConfig config, Connection connection) throws SQLException {
+        if (!config.history().defaultSchema().isEmpty()) {
+            return config.history().defaultSchema();
+        }
+        if (!config.history().schemas().isEmpty()) {
+            return config.history().schemas().get(0);
+        }
+        // Only asked for when a verification may need it; the answer costs a round trip.
+        return config.scripts().placeholders().replace() ? String.valueOf(connection.getSchema()) : "";
+    }
+
+    private static void refuseStandby(PGConnection connection, PostgresConfig config) {
+        if ("on".equals(connection.getParameterStatus("in_hot_standby"))) {
+            throw new OrdermigException(Problem.of(
+                            PostgresProblem.READ_ONLY, "The server is a standby and refuses writes.")
+                    .where(config.connection().address())
+                    .fix("Connect to the primary, not to a standby or reader endpoint.")
+                    .build());
+        }
+    }
+
+    private static void closeAfter(RuntimeException failure, SessionDataSource dataSource) {
+        try {
+            dataSource.close();
+        } catch (SQLException e) {
+            failure.addSuppressed(e);
+        }
+    }
+
+    ScriptCatalog catalog() {
+        return catalog;
+    }
+
+    MigrationRefs refs() {
+        return refs;
+    }
+
+    MigrationObserver observer() {
+        return observer;
+    }
+
+    Flyway flyway() {
+        return flyway;
+    }
+
+    SessionDataSource dataSource() {
+        return dataSource;
+    }
+
+    /** The name of the database. */
+    String database() {
+        return database;
+    }
+
+    @Override
+    public void close() {
+        try {
+            dataSource.close();
+        } catch (SQLException e) {
+            // The work is done and committed; a session that cannot be closed is ended by the server.
+            LoggerFactory.getLogger(FlywaySession.class).debug("A session could not be closed.", e);
+        }
+    }
+}

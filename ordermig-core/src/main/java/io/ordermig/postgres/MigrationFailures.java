@@ -1,0 +1,255 @@
+package io.ordermig.postgres;
+
+import io.ordermig.config.ConnectionConfig;
+import io.ordermig.event.MigrationRef;
+import io.ordermig.postgres.MigrationObserver.Stop;
+import io.ordermig.postgres.script.ScriptFile;
+import io.ordermig.problem.OrdermigException;
+import io.ordermig.problem.Problem;
+import io.ordermig.problem.Remedy;
+import io.ordermig.problem.Repeat;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.flywaydb.core.api.CoreErrorCode;
+import org.flywaydb.core.api.FlywayException;
+import org.jspecify.annotations.Nullable;
+import org.postgresql.util.PSQLException;
+import org.postgresql.util.ServerErrorMessage;
+
+/** Says what went wrong while Flyway was at work, and what has changed by then. */
+final class MigrationFailures {
+
+    private final ConnectionConfig config;
+    private final MigrationRefs refs;
+
+    MigrationFailures(ConnectionConfig config, MigrationRefs refs) {
+        this.config = config;
+        this.refs = refs;
+    }
+
+    /**
+     * A failure outside of any migration.
+     *
+     * @param applied what the run has applied before
+     */
+    OrdermigException general(Throwable thrown, List<MigrationRef> applied) {
+        Optional<OrdermigException> own = MigrationObserver.own(thrown);
+        if (own.isPresent()) {
+            return own.get();
+        }
+        SQLException sql = sqlCause(thrown);
+        Problem problem = sql != null
+                ? sqlProblem(sql, "The database refused a statement of Flyway's own.").build()
+                : flywayProblem(thrown);
+        return new OrdermigException(
+                problem.after(changed(applied, ""), problem.repeat()), thrown);
+    }
+
+    /**
+     * A failure of one migration.
+     *
+     * @param stop where it stopped
+     * @param applied what the run has applied before
+     * @param leftBehind what a migration without a transaction has left, one sentence each
+     */
+    OrdermigException of(Throwable thrown, Stop stop, List<MigrationRef> applied, List<String> leftBehind) {
+        boolean transactional = stop.migration().transactional();
+        Problem problem = MigrationObserver.own(thrown)
+                .map(OrdermigException::problem)
+                .orElseGet(() -> migrationProblem(thrown, stop));
+        String effects = changed(
+                applied,
+                transactional
+                        ? "Migration " + stop.migration().title() + " was rolled back whole."
+                        : "Migration " + stop.migration().title()
+                                + " runs without a transaction: what its statement did stays, and the history has a"
+                                + " failed row for it." + leftBehind.stream().map(s -> " " + s).collect(Collectors.joining()));
+        if (transactional) {
+            return new OrdermigException(problem.after(effects, problem.repeat()), thrown);
+        }
+        List<Remedy> remedies = new ArrayList<>(problem.remedies());
+        leftBehind.forEach(sentence -> remedies.add(Remedy.advice(sentence)));
+        remedies.add(Remedy.run("repair", "to take the failed row out of the history"));
+        return new OrdermigException(
+                new Problem(
+                        problem.code(),
+                        problem.what(),
+                        problem.where(),
+                        problem.details(),
+                        remedies,
+                        effects,
+                        Repeat.AFTER_CLEANUP),
+                thrown);
+    }
+
+    private Problem migrationProblem(Throwable thrown, Stop stop) {
+        SQLException sql = sqlCause(thrown);
+        String title = "Migration " + stop.migration().title();
+        Optional<ScriptFile> file = refs.script(stop.info());
+        if (sql == null || file.isEmpty()) {
+            Throwable root = root(thrown);
+            return Problem.of(PostgresProblem.JAVA_FAILED, title + " failed.")
+                    .where("class " + stop.migration().script())
+                    .detail(root.getClass().getName() + ": " + oneLine(String.valueOf(root.getMessage())))
+                    .fix("Correct the class and build the project again; the stack trace is shown with -e.")
+                    .build();
+        }
+        String where = file.get().origin();
+        if (stop.statement() > 0) {
+            int line = StatementPlace.lineOf(file.get().text(), stop.sql(), stop.statement(), position(sql));
+            where += ", line " + line + ", statement " + stop.statement();
+        }
+        Problem.Builder problem = sqlProblem(sql, title + " failed.").where(where);
+        return problem.build();
+    }
+
+    private Problem.Builder sqlProblem(SQLException sql, String what) {
+        String state = SqlStates.of(sql);
+        Problem.Builder problem;
+        if (state.equals(SqlStates.LOCK_NOT_AVAILABLE)) {
+            problem = Problem.of(PostgresProblem.LOCK_TIMEOUT, what.replace("failed", "did not get a lock in time"))
+                    .fix("Run it again at a quieter time; nothing waits behind it meanwhile.")
+                    .fix(Remedy.set("lockTimeout", "5s", "to wait longer, while everybody else waits behind"))
+                    .repeat(Repeat.SAFE);
+        } else if (state.equals(SqlStates.DEADLOCK)) {
+            problem = Problem.of(PostgresProblem.DEADLOCK, what.replace("failed", "was ended by the server as one side of a deadlock"))
+                    .fix("Run it again. If it happens again, lock the tables in the order in which the application does.")
+                    .repeat(Repeat.SAFE);
+        } else if (state.equals(SqlStates.CANCELED)) {
+            problem = Problem.of(PostgresProblem.STATEMENT_TIMEOUT, what.replace("failed", "ran longer than it may"))
+                    .fix("Give the file more time with -- ordermig:statement-timeout <duration>, or make it smaller.")
+                    .fix(Remedy.set("statementTimeout", "30m", "for all files"));
+        } else if (SqlStates.isFull(state)) {
+            problem = Problem.of(PostgresProblem.SERVER_FULL, what.replace("failed", "found the server full"))
+                    .fix("Give the server more room, then run it again.");
+        } else if (SqlStates.isUnreachable(state) || SqlStates.isUnavailable(state)) {
+            problem = Problem.of(PostgresProblem.CONNECTION_LOST, "The connection to the server broke.")
+                    .fix("Find out why (failover, restart, idle limit of a proxy), then run it again.")
+                    .repeat(Repeat.SAFE);
+        } else if (state.equals("25006")) {
+            problem = Problem.of(PostgresProblem.READ_ONLY, what.replace("failed", "met a server that refuses writes"))
+                    .fix("Connect to the primary, not to a standby or reader endpoint.");
+        } else {
+            problem = Problem.of(PostgresProblem.STATEMENT_FAILED, what)
+                    .fix("Correct the statement in the file.");
+        }
+        serverWords(sql).forEach(problem::detail);
+        return problem;
+    }
+
+    private List<String> serverWords(SQLException sql) {
+        ServerErrorMessage message = serverMessage(sql);
+        if (message != null) {
+            // The detail may quote row values ("Key (email)=(…) already exists"); it stays on the server.
+            return List.of(
+                    oneLine(String.valueOf(message.getMessage())) + " (SQLSTATE " + message.getSQLState() + ")",
+                    message.getHint() == null ? "" : "Hint of the server: " + oneLine(message.getHint()),
+                    message.getConstraint() == null ? "" : "Constraint: " + message.getConstraint());
+        }
+        return List.of(oneLine(String.valueOf(sql.getMessage())));
+    }
+
+    private static int position(SQLException sql) {
+        ServerErrorMessage message = serverMessage(sql);
+        return message == null ? 0 : message.getPosition();
+    }
+
+    private static @Nullable ServerErrorMessage serverMessage(SQLException sql) {
+        return sql instanceof PSQLException server ? server.getServerErrorMessage() : null;
+    }
+
+    private Problem flywayProblem(Throwable thrown) {
+        String message = oneLine(String.valueOf(thrown.getMessage()));
+        if (thrown instanceof FlywayException flyway && flyway.getErrorCode() instanceof CoreErrorCode code) {
+            switch (code) {
+                case DUPLICATE_VERSIONED_MIGRATION, DUPLICATE_REPEATABLE_MIGRATION -> {
+                    return duplicate(flyway);
+                }
+                case NON_EMPTY_SCHEMA_WITHOUT_SCHEMA_HISTORY_TABLE -> {
+                    return Problem.of(PostgresProblem.NOT_MANAGED, "The schema is not empty and has no history.")
+                            .where(config.address())
+                            .detail("Applying all migrations to it would most likely fail half-way.")
+                            .fix(Remedy.run("baseline", "to record which version the schema already has"))
+                            .fix(Remedy.set("baselineOnMigrate", "true", "to do that within migrate"))
+                            .build();
+                }
+                default -> {}
+            }
+        }
+        if (message.contains("contains a failed")) {
+            return Problem.of(PostgresProblem.FAILED_ROW, "The history holds a migration that failed.")
+                    .where(config.address())
+                    .detail(message)
+                    .fix("See what that migration left behind and clean it up.")
+                    .fix(Remedy.run("repair", "to take the failed row out of the history"))
+                    .repeat(Repeat.AFTER_CLEANUP)
+                    .build();
+        }
+        if (message.contains("No migration with a target version")) {
+            return Problem.of(PostgresProblem.TARGET_UNKNOWN, "There is no migration with the target version.")
+                    .where("parameter target")
+                    .detail(message)
+                    .fix("Name a version that exists, or put ? after it if it may be missing.")
+                    .build();
+        }
+        if (message.contains("lock")) {
+            return Problem.of(PostgresProblem.HISTORY_LOCKED, "Another run holds the lock on the history.")
+                    .where(config.address())
+                    .detail(message)
+                    .fix("Wait until the other run has ended.")
+                    .fix(Remedy.set("lockRetryCount", "600", "to wait longer, a second each"))
+                    .repeat(Repeat.SAFE)
+                    .build();
+        }
+        return Problem.of(PostgresProblem.UNEXPECTED, "Flyway stopped.")
+                .where(config.address())
+                .detail(message)
+                .fix("Read the message above; the stack trace is shown with -e.")
+                .build();
+    }
+
+    private static Problem duplicate(FlywayException flyway) {
+        Problem.Builder problem = Problem.of(PostgresProblem.DUPLICATE_VERSION, "Two migrations have the same version.")
+                .fix("Give one of them another version; the one that was applied anywhere keeps its own.");
+        String.valueOf(flyway.getMessage()).lines().map(String::strip).forEach(problem::detail);
+        return problem.build();
+    }
+
+    /** What a run has changed, as a sentence. */
+    static String changed(List<MigrationRef> applied, String last) {
+        String before = applied.isEmpty()
+                ? ""
+                : applied.size() + (applied.size() == 1 ? " migration is" : " migrations are") + " applied and stay: "
+                        + applied.stream()
+                                .map(m -> m.version().isEmpty() ? m.description() : m.version())
+                                .collect(Collectors.joining(", "))
+                        + ".";
+        String text = (before + " " + last).strip();
+        return text.isEmpty() ? Problem.NOTHING_CHANGED : applied.isEmpty() && last.endsWith("whole.") ? "nothing. " + last : text;
+    }
+
+    private static @Nullable SQLException sqlCause(Throwable thrown) {
+        SQLException last = null;
+        for (Throwable cause = thrown; cause != null; cause = cause.getCause()) {
+            if (cause instanceof SQLException sql) {
+                last = sql;
+            }
+        }
+        return last;
+    }
+
+    private static Throwable root(Throwable thrown) {
+        Throwable root = thrown;
+        while (root.getCause() != null) {
+            root = root.getCause();
+        }
+        return root;
+    }
+
+    private String oneLine(String text) {
+        return config.password().maskIn(text.replaceAll("\\s+", " ").strip());
+    }
+}

@@ -1,0 +1,230 @@
+package io.ordermig.postgres;
+
+import io.ordermig.config.LimitsConfig;
+import io.ordermig.event.MigrationRef;
+import io.ordermig.event.RunEvent;
+import io.ordermig.event.RunEvents;
+import io.ordermig.postgres.script.ScriptHeader;
+import io.ordermig.postgres.script.Statements;
+import io.ordermig.problem.OrdermigException;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.flywaydb.core.api.FlywayException;
+import org.flywaydb.core.api.MigrationInfo;
+import org.flywaydb.core.api.callback.Callback;
+import org.flywaydb.core.api.callback.Context;
+import org.flywaydb.core.api.callback.Event;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Flyway's callback: sets each migration's limits, times its statements, asks its verifications inside its transaction,
+ * and remembers how far the run came. One per run; called on the run's thread.
+ */
+final class MigrationObserver implements Callback {
+
+    private static final int SHOWN = 300;
+
+    private final MigrationRefs refs;
+    private final LimitsConfig limits;
+    private final Verifier verifier;
+    private final SessionDataSource.RowCounter rows;
+    private final RunEvents events;
+
+    private final List<MigrationRef> applied = new ArrayList<>();
+    private @Nullable Running running;
+
+    MigrationObserver(
+            MigrationRefs refs,
+            LimitsConfig limits,
+            Verifier verifier,
+            SessionDataSource.RowCounter rows,
+            RunEvents events) {
+        this.refs = refs;
+        this.limits = limits;
+        this.verifier = verifier;
+        this.rows = rows;
+        this.events = events;
+    }
+
+    /** The migration that is being applied. */
+    private static final class Running {
+        private final MigrationInfo info;
+        private final MigrationRef migration;
+        private final long start = System.nanoTime();
+        private long statementStart;
+        private int statements;
+        private String sql = "";
+        private long rows;
+        private boolean verifying;
+
+        private Running(MigrationInfo info, MigrationRef migration) {
+            this.info = info;
+            this.migration = migration;
+        }
+
+        private Duration took() {
+            return Duration.ofNanos(System.nanoTime() - start);
+        }
+    }
+
+    /**
+     * Where a run stopped.
+     *
+     * @param info the migration that was being applied
+     * @param migration the same in our terms
+     * @param statement the number of the last statement sent, from 1; 0 when none was
+     * @param sql its text as Flyway sent it
+     * @param verifying whether the statements were done and the verifications were being asked
+     */
+    record Stop(MigrationInfo info, MigrationRef migration, int statement, String sql, boolean verifying) {}
+
+    /** The migrations applied so far, in order. */
+    List<MigrationRef> applied() {
+        return List.copyOf(applied);
+    }
+
+    /** The migration that was being applied when the run stopped; publishes that it failed. */
+    Optional<Stop> stopped() {
+        Running now = running;
+        if (now == null) {
+            return Optional.empty();
+        }
+        running = null;
+        events.publish(new RunEvent.MigrationFailed(events.now(), now.migration, now.took()));
+        return Optional.of(new Stop(now.info, now.migration, now.statements, now.sql, now.verifying));
+    }
+
+    @Override
+    public boolean supports(Event event, Context context) {
+        return switch (event) {
+            case BEFORE_EACH_MIGRATE,
+                    BEFORE_EACH_MIGRATE_STATEMENT,
+                    AFTER_EACH_MIGRATE_STATEMENT,
+                    AFTER_EACH_MIGRATE_STATEMENT_ERROR,
+                    AFTER_EACH_MIGRATE -> true;
+            default -> false;
+        };
+    }
+
+    @Override
+    public boolean canHandleInTransaction(Event event, Context context) {
+        return true;
+    }
+
+    @Override
+    public String getCallbackName() {
+        return "ordermig";
+    }
+
+    @Override
+    public void handle(Event event, Context context) {
+        switch (event) {
+            case BEFORE_EACH_MIGRATE -> begin(context);
+            case BEFORE_EACH_MIGRATE_STATEMENT -> beginStatement(context);
+            case AFTER_EACH_MIGRATE_STATEMENT -> endStatement(context, false);
+            case AFTER_EACH_MIGRATE_STATEMENT_ERROR -> endStatement(context, true);
+            case AFTER_EACH_MIGRATE -> end(context);
+            default -> throw new IllegalArgumentException(event.getId());
+        }
+    }
+
+    private void begin(Context context) {
+        MigrationInfo info = context.getMigrationInfo();
+        Running now = new Running(info, refs.of(info));
+        running = now;
+        rows.take();
+        events.publish(new RunEvent.MigrationStarted(events.now(), now.migration));
+        ScriptHeader header = refs.header(info);
+        // A concurrent build waits for older transactions without blocking anybody; a lock limit would only break it
+        // off and leave an INVALID index behind.
+        Duration lockDefault =
+                refs.script(info).filter(f -> f.transactionality().reason().endsWith("CONCURRENTLY")).isPresent()
+                        ? Duration.ZERO
+                        : limits.lockTimeout();
+        String scope = now.migration.transactional() ? "SET LOCAL " : "SET ";
+        execute(
+                context.getConnection(),
+                SessionDataSource.setLimits(
+                        scope,
+                        header.lockTimeout().orElse(lockDefault),
+                        header.statementTimeout().orElse(limits.statementTimeout())));
+    }
+
+    private static void execute(Connection connection, String sql) {
+        try (Statement statement = connection.createStatement()) {
+            statement.execute(sql);
+        } catch (SQLException e) {
+            throw new FlywayException("Unable to set the limits of a migration", e);
+        }
+    }
+
+    private void beginStatement(Context context) {
+        Running now = running;
+        if (now == null) {
+            return;
+        }
+        now.statements++;
+        now.sql = context.getStatement() == null
+                ? ""
+                : String.valueOf(context.getStatement().getSql());
+        now.statementStart = System.nanoTime();
+        events.publish(new RunEvent.StatementStarted(
+                events.now(), now.migration, now.statements, Statements.shortened(now.sql, SHOWN)));
+    }
+
+    private void endStatement(Context context, boolean failed) {
+        Running now = running;
+        if (now == null) {
+            return;
+        }
+        Duration took = Duration.ofNanos(System.nanoTime() - now.statementStart);
+        long changed = rows.take();
+        now.rows += changed;
+        boolean slow = !limits.maxQueryExecutionTime().isZero() && took.compareTo(limits.maxQueryExecutionTime()) > 0;
+        List<String> notices = context.getStatement() == null
+                ? List.of()
+                : context.getStatement().getWarnings().stream()
+                        .map(warning -> String.valueOf(warning.getMessage()))
+                        .toList();
+        events.publish(new RunEvent.StatementFinished(
+                events.now(),
+                now.migration,
+                now.statements,
+                Statements.shortened(now.sql, SHOWN),
+                took,
+                changed,
+                slow,
+                notices,
+                failed));
+    }
+
+    private void end(Context context) {
+        Running now = running;
+        if (now == null) {
+            return;
+        }
+        now.rows += rows.take();
+        now.verifying = true;
+        refs.script(now.info)
+                .ifPresent(file -> verifier.verify(now.migration, file, context.getConnection()));
+        running = null;
+        applied.add(now.migration);
+        events.publish(new RunEvent.MigrationFinished(
+                events.now(), now.migration, now.took(), now.rows, now.statements));
+    }
+
+    /** The exception that a verification threw, however deep Flyway has wrapped it. */
+    static Optional<OrdermigException> own(Throwable thrown) {
+        for (Throwable cause = thrown; cause != null; cause = cause.getCause()) {
+            if (cause instanceof OrdermigException own) {
+                return Optional.of(own);
+            }
+        }
+        return Optional.empty();
+    }
+}

@@ -1,0 +1,67 @@
+package io.ordermig.postgres;
+
+import io.ordermig.event.MigrationRef;
+import io.ordermig.postgres.script.Phase;
+import io.ordermig.postgres.script.ScriptCatalog;
+import io.ordermig.postgres.script.ScriptFile;
+import io.ordermig.postgres.script.ScriptHeader;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import org.flywaydb.core.api.MigrationInfo;
+import org.flywaydb.core.api.migration.JavaMigration;
+
+/** Names Flyway's migrations in our own terms, with what their files say. */
+final class MigrationRefs {
+
+    private final ScriptCatalog catalog;
+    private final Map<String, JavaMigration> javaMigrations = new HashMap<>();
+
+    MigrationRefs(ScriptCatalog catalog, List<JavaMigration> javaMigrations) {
+        this.catalog = catalog;
+        javaMigrations.forEach(migration -> this.javaMigrations.put(migration.getClass().getName(), migration));
+    }
+
+    MigrationRef of(MigrationInfo info) {
+        ScriptHeader header = header(info);
+        boolean transactional = script(info)
+                .map(file -> file.transactionality().inTransaction())
+                .orElseGet(() -> java(info).map(JavaMigration::canExecuteInTransaction).orElse(true));
+        return new MigrationRef(
+                PostgresEngine.STORE,
+                info.getVersion() == null ? "" : info.getVersion().getVersion(),
+                String.valueOf(info.getDescription()),
+                String.valueOf(info.getScript()),
+                info.getType() == null ? "" : info.getType().name(),
+                header.phase().map(Phase::name).orElse("").toLowerCase(Locale.ROOT),
+                transactional);
+    }
+
+    /** The file of a SQL migration. */
+    Optional<ScriptFile> script(MigrationInfo info) {
+        return info.getScript() == null ? Optional.empty() : catalog.file(info.getScript());
+    }
+
+    /** The header of a SQL migration; an empty one for others. */
+    ScriptHeader header(MigrationInfo info) {
+        return script(info).map(ScriptFile::header).orElse(ScriptHeader.EMPTY);
+    }
+
+    /** How a versioned migration can be taken back. */
+    Inverse inverse(MigrationInfo info) {
+        if (info.getVersion() == null) {
+            return Inverse.NOT_NEEDED;
+        }
+        if (catalog.inverse(info.getVersion().getVersion()).isPresent()
+                || java(info).filter(UndoableMigration.class::isInstance).isPresent()) {
+            return Inverse.PRESENT;
+        }
+        return header(info).irreversible().isPresent() ? Inverse.IRREVERSIBLE : Inverse.MISSING;
+    }
+
+    private Optional<JavaMigration> java(MigrationInfo info) {
+        return Optional.ofNullable(javaMigrations.get(String.valueOf(info.getScript())));
+    }
+}

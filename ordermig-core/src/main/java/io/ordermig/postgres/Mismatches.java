@@ -1,0 +1,55 @@
+package io.ordermig.postgres;
+
+import io.ordermig.problem.Problem;
+import io.ordermig.problem.Remedy;
+import java.util.List;
+import org.flywaydb.core.api.CoreErrorCode;
+import org.flywaydb.core.api.ErrorCode;
+import org.flywaydb.core.api.output.ValidateOutput;
+import org.flywaydb.core.api.output.ValidateResult;
+
+/** Turns Flyway's findings about applied migrations into problems, one each. */
+final class Mismatches {
+
+    private Mismatches() {}
+
+    static List<Problem> of(ValidateResult result) {
+        return result.invalidMigrations == null
+                ? List.of()
+                : result.invalidMigrations.stream().map(Mismatches::problem).toList();
+    }
+
+    private static Problem problem(ValidateOutput invalid) {
+        String title = (invalid.version == null || invalid.version.isEmpty() ? "repeatable" : invalid.version) + " "
+                + invalid.description;
+        ErrorCode code = invalid.errorDetails == null ? CoreErrorCode.ERROR : invalid.errorDetails.errorCode;
+        Problem.Builder problem;
+        if (code == CoreErrorCode.CHECKSUM_MISMATCH) {
+            problem = Problem.of(PostgresProblem.HISTORY_MISMATCH, "Migration " + title + " was changed after it had been applied.")
+                    .fix("Put the file back as it was, and make the change in a new migration.")
+                    .fix(Remedy.run("repair", "if the change makes no difference (a comment, a blank), to accept the file as it is"));
+        } else if (code == CoreErrorCode.APPLIED_VERSIONED_MIGRATION_NOT_RESOLVED
+                || code == CoreErrorCode.APPLIED_REPEATABLE_MIGRATION_NOT_RESOLVED) {
+            problem = Problem.of(PostgresProblem.HISTORY_MISMATCH, "Migration " + title + " was applied, and its file is gone.")
+                    .fix("Bring the file back. If the project was not built, build it first.")
+                    .fix(Remedy.run("repair", "if it is gone for good, to mark it as deleted"));
+        } else if (code == CoreErrorCode.RESOLVED_VERSIONED_MIGRATION_NOT_APPLIED
+                || code == CoreErrorCode.RESOLVED_REPEATABLE_MIGRATION_NOT_APPLIED) {
+            problem = Problem.of(PostgresProblem.HISTORY_MISMATCH, "Migration " + title + " is not applied.")
+                    .fix(Remedy.run("migrate", "to apply it"))
+                    .fix(Remedy.set("outOfOrder", "true", "if it lies below the current version"));
+        } else if (code == CoreErrorCode.FAILED_VERSIONED_MIGRATION || code == CoreErrorCode.FAILED_REPEATABLE_MIGRATION) {
+            problem = Problem.of(PostgresProblem.FAILED_ROW, "Migration " + title + " failed in an earlier run.")
+                    .fix("See what it left behind and clean it up.")
+                    .fix(Remedy.run("repair", "to take the failed row out of the history"));
+        } else {
+            problem = Problem.of(PostgresProblem.HISTORY_MISMATCH, "Migration " + title + " differs from what was applied.")
+                    .fix("Put the file back as it was.")
+                    .fix(Remedy.run("repair", "to accept the file as it is"));
+        }
+        if (invalid.errorDetails != null) {
+            String.valueOf(invalid.errorDetails.errorMessage).lines().limit(4).forEach(problem::detail);
+        }
+        return problem.where(invalid.filepath == null ? "" : invalid.filepath).build();
+    }
+}

@@ -1,0 +1,136 @@
+package io.ordermig.postgres.script;
+
+import io.ordermig.config.ScriptsConfig;
+import io.ordermig.config.ScriptsConfig.Naming;
+import io.ordermig.problem.OrdermigException;
+import io.ordermig.problem.Problem;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Predicate;
+
+/** All migration files of a project, told apart by their names. Immutable but for what each file reads on demand. */
+public final class ScriptCatalog {
+
+    private final Naming naming;
+    private final List<ScriptFile> served;
+    private final Map<String, ScriptFile> byPath = new HashMap<>();
+    private final Map<String, ScriptFile> inverses = new HashMap<>();
+    private final List<String> classNames;
+    private final List<String> missingLocations;
+
+    private ScriptCatalog(Naming naming, List<ScriptFile> served, ScriptScanner scanner) {
+        this.naming = naming;
+        this.classNames = scanner.classNames();
+        this.missingLocations = scanner.missing();
+        this.served = served.stream().filter(file -> !isInverse(file)).toList();
+        this.served.forEach(file -> byPath.put(file.path(), file));
+        served.stream().filter(this::isInverse).forEach(file -> inverses.put(normal(versionOf(file, naming.undo())), file));
+    }
+
+    /**
+     * Looks through all locations.
+     *
+     * @param classes where {@code classpath:} locations are looked for
+     * @param isCallback whether a file name without suffix is that of a SQL callback
+     * @throws OrdermigException when a location cannot be read, or is missing and must not be
+     */
+    public static ScriptCatalog scan(ScriptsConfig config, ClassLoader classes, Predicate<String> isCallback) {
+        ScriptScanner scanner = new ScriptScanner(config, classes);
+        scanner.scan(config.locations());
+        List<ScriptFile> served = new ArrayList<>(scanner.files());
+        if (!config.callbackLocations().isEmpty()) {
+            ScriptScanner callbacks = new ScriptScanner(config, classes);
+            callbacks.scan(config.callbackLocations());
+            Predicate<ScriptFile> callback = file -> isCallback.test(stem(file, config.naming()));
+            served.removeIf(callback);
+            callbacks.files().stream().filter(callback).forEach(served::add);
+        }
+        if (config.failOnMissingLocations() && !scanner.missing().isEmpty()) {
+            throw new OrdermigException(Problem.of(
+                            ScriptProblem.LOCATION, "A location does not exist: " + String.join(", ", scanner.missing()))
+                    .where("parameter locations")
+                    .fix("Correct the location, or build the project first so that its classes folder is there.")
+                    .build());
+        }
+        return new ScriptCatalog(config.naming(), served, scanner);
+    }
+
+    /** The files that Flyway is shown: all but the inverses. */
+    public List<ScriptFile> served() {
+        return served;
+    }
+
+    /** The file with the given path relative to its location. */
+    public Optional<ScriptFile> file(String path) {
+        return Optional.ofNullable(byPath.get(path));
+    }
+
+    /** The inverse file of a version, written with dots. */
+    public Optional<ScriptFile> inverse(String version) {
+        return Optional.ofNullable(inverses.get(normal(version)));
+    }
+
+    /** The versioned and repeatable migrations among the files. */
+    public List<ScriptFile> migrations() {
+        return served.stream().filter(file -> isVersioned(file) || isRepeatable(file)).toList();
+    }
+
+    /** Whether the name is that of a versioned migration. */
+    public boolean isVersioned(ScriptFile file) {
+        return isMigration(file, naming.versioned());
+    }
+
+    /** Whether the name is that of a repeatable migration. */
+    public boolean isRepeatable(ScriptFile file) {
+        return isMigration(file, naming.repeatable());
+    }
+
+    /** The names of the classes in class path locations, among which Java migrations are looked for. */
+    public List<String> classNames() {
+        return classNames;
+    }
+
+    /** The locations that do not exist. */
+    public List<String> missingLocations() {
+        return missingLocations;
+    }
+
+    private boolean isInverse(ScriptFile file) {
+        return isMigration(file, naming.undo())
+                && !versionOf(file, naming.undo()).isEmpty()
+                && Character.isDigit(versionOf(file, naming.undo()).charAt(0));
+    }
+
+    private boolean isMigration(ScriptFile file, String prefix) {
+        String name = file.name();
+        return name.startsWith(prefix)
+                && name.contains(naming.separator())
+                && naming.suffixes().stream().anyMatch(name::endsWith);
+    }
+
+    private String versionOf(ScriptFile file, String prefix) {
+        String name = file.name();
+        int end = name.indexOf(naming.separator());
+        return end < prefix.length() ? "" : name.substring(prefix.length(), end).replace('_', '.');
+    }
+
+    /** The form in which equal versions are equal texts: {@code 01.0} and {@code 1} are the same version. */
+    private static String normal(String version) {
+        return version.replaceAll("(?<![0-9])0+(?=[0-9])", "").replaceAll("(?:\\.0)+$", "");
+    }
+
+    private static String stem(ScriptFile file, Naming naming) {
+        String name = file.name();
+        for (String suffix : naming.suffixes()) {
+            if (name.endsWith(suffix)) {
+                name = name.substring(0, name.length() - suffix.length());
+                break;
+            }
+        }
+        int separator = name.indexOf(naming.separator());
+        return separator < 0 ? name : name.substring(0, separator);
+    }
+}

@@ -1,0 +1,159 @@
+package io.ordermig.postgres.script;
+
+import io.ordermig.config.ScriptsConfig;
+import io.ordermig.problem.NearestName;
+import io.ordermig.problem.OrdermigException;
+import io.ordermig.problem.Problem;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.JarURLConnection;
+import java.net.URISyntaxException;
+import java.net.URL;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeSet;
+import java.util.jar.JarEntry;
+import java.util.jar.JarFile;
+import java.util.stream.Stream;
+
+/** Looks through locations, on disk and on the class path. */
+final class ScriptScanner {
+
+    private static final String CLASS = ".class";
+
+    private final ScriptsConfig config;
+    private final ClassLoader classes;
+    private final Map<String, ScriptFile> files = new LinkedHashMap<>();
+    private final TreeSet<String> classNames = new TreeSet<>();
+    private final List<String> missing = new ArrayList<>();
+    private final List<Problem> problems = new ArrayList<>();
+
+    ScriptScanner(ScriptsConfig config, ClassLoader classes) {
+        this.config = config;
+        this.classes = classes;
+    }
+
+    /** Looks through the given locations; what is found adds up over calls. */
+    void scan(List<String> locations) {
+        for (String descriptor : locations) {
+            ScriptLocation.parse(descriptor, config.baseFolder())
+                    .ifPresentOrElse(this::scan, () -> refuse(descriptor));
+        }
+        if (!problems.isEmpty()) {
+            throw new OrdermigException(problems);
+        }
+    }
+
+    /** The files found, ordered by path. */
+    List<ScriptFile> files() {
+        return files.values().stream()
+                .sorted(Comparator.comparing(ScriptFile::path))
+                .toList();
+    }
+
+    /** The names of the classes found in class path locations. */
+    List<String> classNames() {
+        return List.copyOf(classNames);
+    }
+
+    /** The locations that do not exist. */
+    List<String> missing() {
+        return List.copyOf(missing);
+    }
+
+    private void refuse(String descriptor) {
+        String prefix = descriptor.substring(0, descriptor.indexOf(':'));
+        problems.add(Problem.of(ScriptProblem.LOCATION, "The location " + descriptor + " is of a kind that cannot be read.")
+                .where("parameter locations")
+                .detail(NearestName.hint(prefix, List.of("classpath", "filesystem")))
+                .fix("Use classpath:<folder> or filesystem:<folder>.")
+                .build());
+    }
+
+    private void scan(ScriptLocation location) {
+        try {
+            boolean found = location.kind() == ScriptLocation.Kind.CLASSPATH
+                    ? scanClassPath(location)
+                    : scanFolder(location, Path.of(location.root()), false);
+            if (!found) {
+                missing.add(location.descriptor());
+            }
+        } catch (IOException | URISyntaxException e) {
+            throw new OrdermigException(
+                    Problem.of(ScriptProblem.LOCATION, "The location " + location.descriptor() + " cannot be read.")
+                            .where("parameter locations")
+                            .detail(String.valueOf(e.getMessage()))
+                            .fix("Make the folder readable, or correct the location.")
+                            .build(),
+                    e);
+        }
+    }
+
+    private boolean scanClassPath(ScriptLocation location) throws IOException, URISyntaxException {
+        List<URL> roots = Collections.list(classes.getResources(location.root()));
+        for (URL root : roots) {
+            if (root.getProtocol().equals("file")) {
+                scanFolder(location, Path.of(root.toURI()), true);
+            } else if (root.openConnection() instanceof JarURLConnection connection) {
+                scanJar(location, connection);
+            }
+        }
+        return !roots.isEmpty();
+    }
+
+    private boolean scanFolder(ScriptLocation location, Path root, boolean withClasses) throws IOException {
+        if (!Files.isDirectory(root)) {
+            return false;
+        }
+        try (Stream<Path> walk = Files.walk(root)) {
+            for (Path file : (Iterable<Path>) walk.filter(Files::isRegularFile).sorted()::iterator) {
+                String below = root.relativize(file).toString().replace('\\', '/');
+                add(location, below, file.toString(), withClasses, () -> Files.readAllBytes(file));
+            }
+        }
+        return true;
+    }
+
+    private void scanJar(ScriptLocation location, JarURLConnection connection) throws IOException {
+        connection.setUseCaches(false);
+        String root = location.root().isEmpty() ? "" : location.root() + "/";
+        URL jarUrl = connection.getJarFileURL();
+        try (JarFile jar = connection.getJarFile()) {
+            for (JarEntry entry : Collections.list(jar.entries())) {
+                String name = entry.getName();
+                if (!entry.isDirectory() && name.startsWith(root)) {
+                    String origin = jarUrl.getPath() + "!/" + name;
+                    add(location, name.substring(root.length()), origin, true, () -> readEntry(jarUrl, name));
+                }
+            }
+        }
+    }
+
+    private static byte[] readEntry(URL jar, String name) throws IOException {
+        var connection = new URL("jar:" + jar + "!/" + name).openConnection();
+        connection.setUseCaches(false);
+        try (InputStream in = connection.getInputStream()) {
+            return in.readAllBytes();
+        }
+    }
+
+    private void add(
+            ScriptLocation location, String below, String origin, boolean withClasses, ScriptFile.Content content) {
+        if (below.endsWith(CLASS)) {
+            if (withClasses && location.pathOf(below).isPresent()) {
+                String name = (location.root().isEmpty() ? "" : location.root() + "/") + below;
+                classNames.add(name.substring(0, name.length() - CLASS.length()).replace('/', '.'));
+            }
+            return;
+        }
+        location.pathOf(below)
+                .ifPresent(path -> files.putIfAbsent(
+                        origin, new ScriptFile(path, origin, config.encoding(), content)));
+    }
+}

@@ -1,0 +1,134 @@
+package io.ordermig.report;
+
+import io.ordermig.event.MigrationRef;
+import io.ordermig.event.Outcome;
+import io.ordermig.problem.Problem;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a run did, as far as it has come. Written as {@code migration-report.json}; the schema that ships beside this
+ * class describes that form.
+ *
+ * @param run the id of the run
+ * @param environment the environment
+ * @param project what was migrated
+ * @param versions the versions of ordermig, Java and whatever else took part, by name
+ * @param steps one for each goal, in order
+ */
+public record MigrationReport(
+        String run, String environment, String project, List<Version> versions, List<Step> steps) {
+
+    /** The version of the file's form; raised when a reader of the old form would misread the new one. */
+    public static final int FORMAT = 1;
+
+    public MigrationReport {
+        versions = List.copyOf(versions);
+        steps = List.copyOf(steps);
+    }
+
+    /** The version of one part. */
+    public record Version(String name, String version) {}
+
+    /**
+     * The store a step worked on.
+     *
+     * @param name such as {@code postgresql}
+     * @param address where it is, without credentials
+     * @param product the product and its version
+     */
+    public record Store(String name, String address, String product, String database, String user) {}
+
+    /**
+     * One goal.
+     *
+     * @param finished when it ended; {@code null} while it runs
+     * @param outcome how it ended; {@code null} while it runs
+     * @param store what it worked on; {@code null} when it did not come so far
+     * @param versionBefore the version the store had; {@code null} when that was not asked
+     * @param pending how many migrations there were to apply
+     */
+    public record Step(
+            String goal,
+            Instant started,
+            @Nullable Instant finished,
+            @Nullable Outcome outcome,
+            @Nullable Store store,
+            @Nullable String versionBefore,
+            int pending,
+            List<Migration> migrations,
+            List<String> warnings,
+            List<Problem> problems) {
+        public Step {
+            migrations = List.copyOf(migrations);
+            warnings = List.copyOf(warnings);
+            problems = List.copyOf(problems);
+        }
+
+        /** How long it took; empty while it runs. */
+        public Optional<Duration> took() {
+            return finished == null ? Optional.empty() : Optional.of(Duration.between(started, finished));
+        }
+    }
+
+    /** The state of a migration in a report. */
+    public enum State {
+        /** It was being applied when the report was written. */
+        RUNNING,
+        /** It is applied. */
+        APPLIED,
+        /** It failed; a transactional one was rolled back. */
+        FAILED
+    }
+
+    /** One migration. */
+    public record Migration(
+            MigrationRef migration,
+            State state,
+            Instant started,
+            Duration took,
+            long rows,
+            List<Statement> statements,
+            List<Verification> verifications) {
+        public Migration {
+            statements = List.copyOf(statements);
+            verifications = List.copyOf(verifications);
+        }
+    }
+
+    /**
+     * One statement.
+     *
+     * @param sql its text, shortened
+     * @param slow whether it ran longer than the limit for slow statements
+     */
+    public record Statement(
+            int number, String sql, Duration took, long rows, boolean slow, boolean failed, List<String> notices) {
+        public Statement {
+            notices = List.copyOf(notices);
+        }
+    }
+
+    /** One verification. */
+    public record Verification(String sql, boolean passed, Duration took) {}
+
+    /** How the run as a whole ended: the worst outcome of its steps; empty while one runs. */
+    public Optional<Outcome> outcome() {
+        Outcome worst = Outcome.UNCHANGED;
+        for (Step step : steps) {
+            if (step.outcome() == null) {
+                return Optional.empty();
+            }
+            if (step.outcome() == Outcome.FAILED || worst == Outcome.UNCHANGED) {
+                worst = step.outcome();
+            }
+            if (worst == Outcome.FAILED) {
+                break;
+            }
+        }
+        return Optional.of(worst);
+    }
+}

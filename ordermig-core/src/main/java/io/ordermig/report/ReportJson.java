@@ -1,0 +1,152 @@
+package io.ordermig.report;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
+import io.ordermig.event.MigrationRef;
+import io.ordermig.event.Outcome;
+import io.ordermig.problem.Problem;
+import io.ordermig.problem.Remedy;
+import io.ordermig.problem.Vocabulary;
+import java.io.IOException;
+import java.io.Writer;
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+
+/** Writes a report as JSON. Times are ISO-8601 in UTC, durations are milliseconds, words are in lower case. */
+final class ReportJson {
+
+    private final Vocabulary vocabulary;
+
+    ReportJson(Vocabulary vocabulary) {
+        this.vocabulary = vocabulary;
+    }
+
+    /** Writes one value; an {@link IOException} stands for what the writer could not take. */
+    @FunctionalInterface
+    private interface Item<T> {
+        void write(JsonGenerator json, T value) throws IOException;
+    }
+
+    void write(MigrationReport report, Writer out) throws IOException {
+        try (JsonGenerator json = new JsonFactory().createGenerator(out)) {
+            json.setPrettyPrinter(new DefaultPrettyPrinter());
+            json.writeStartObject();
+            json.writeNumberField("format", MigrationReport.FORMAT);
+            json.writeStringField("run", report.run());
+            json.writeStringField("environment", report.environment());
+            json.writeStringField("project", report.project());
+            json.writeStringField("outcome", word(report.outcome().map(Outcome::name).orElse("running")));
+            json.writeObjectFieldStart("versions");
+            for (MigrationReport.Version version : report.versions()) {
+                json.writeStringField(version.name(), version.version());
+            }
+            json.writeEndObject();
+            array(json, "steps", report.steps(), this::step);
+            json.writeEndObject();
+            json.writeRaw('\n');
+        }
+    }
+
+    private void step(JsonGenerator json, MigrationReport.Step step) throws IOException {
+        json.writeStartObject();
+        json.writeStringField("goal", step.goal());
+        json.writeStringField("started", step.started().toString());
+        if (step.finished() != null) {
+            json.writeStringField("finished", step.finished().toString());
+            duration(json, step.took().orElse(Duration.ZERO));
+        }
+        json.writeStringField("outcome", word(step.outcome() == null ? "running" : step.outcome().name()));
+        MigrationReport.Store store = step.store();
+        if (store != null) {
+            json.writeObjectFieldStart("store");
+            json.writeStringField("name", store.name());
+            json.writeStringField("address", store.address());
+            json.writeStringField("product", store.product());
+            json.writeStringField("database", store.database());
+            json.writeStringField("user", store.user());
+            json.writeEndObject();
+        }
+        if (step.versionBefore() != null) {
+            json.writeStringField("versionBefore", step.versionBefore());
+        }
+        json.writeNumberField("pending", step.pending());
+        array(json, "migrations", step.migrations(), ReportJson::migration);
+        array(json, "warnings", step.warnings(), JsonGenerator::writeString);
+        array(json, "problems", step.problems(), this::problem);
+        json.writeEndObject();
+    }
+
+    private static void migration(JsonGenerator json, MigrationReport.Migration applied) throws IOException {
+        MigrationRef migration = applied.migration();
+        json.writeStartObject();
+        json.writeStringField("version", migration.version());
+        json.writeStringField("description", migration.description());
+        json.writeStringField("script", migration.script());
+        json.writeStringField("kind", migration.kind());
+        json.writeStringField("phase", migration.phase());
+        json.writeBooleanField("transactional", migration.transactional());
+        json.writeStringField("state", word(applied.state().name()));
+        json.writeStringField("started", applied.started().toString());
+        duration(json, applied.took());
+        json.writeNumberField("rows", applied.rows());
+        array(json, "statements", applied.statements(), ReportJson::statement);
+        array(json, "verifications", applied.verifications(), ReportJson::verification);
+        json.writeEndObject();
+    }
+
+    private static void statement(JsonGenerator json, MigrationReport.Statement statement) throws IOException {
+        json.writeStartObject();
+        json.writeNumberField("number", statement.number());
+        json.writeStringField("sql", statement.sql());
+        duration(json, statement.took());
+        json.writeNumberField("rows", statement.rows());
+        json.writeBooleanField("slow", statement.slow());
+        json.writeBooleanField("failed", statement.failed());
+        array(json, "notices", statement.notices(), JsonGenerator::writeString);
+        json.writeEndObject();
+    }
+
+    private static void verification(JsonGenerator json, MigrationReport.Verification verification)
+            throws IOException {
+        json.writeStartObject();
+        json.writeStringField("sql", verification.sql());
+        json.writeBooleanField("passed", verification.passed());
+        duration(json, verification.took());
+        json.writeEndObject();
+    }
+
+    private void problem(JsonGenerator json, Problem problem) throws IOException {
+        json.writeStartObject();
+        json.writeStringField("code", problem.code().id());
+        json.writeStringField("fault", word(problem.code().fault().name()));
+        json.writeStringField("what", problem.what());
+        json.writeStringField("where", problem.where());
+        array(json, "details", problem.details(), JsonGenerator::writeString);
+        array(json, "remedies", problem.remedies(), this::remedy);
+        json.writeStringField("changed", problem.changed());
+        json.writeStringField("repeat", word(problem.repeat().name()));
+        json.writeEndObject();
+    }
+
+    private void remedy(JsonGenerator json, Remedy remedy) throws IOException {
+        json.writeString(remedy.spelled(vocabulary));
+    }
+
+    private static <T> void array(JsonGenerator json, String name, List<T> values, Item<T> item) throws IOException {
+        json.writeArrayFieldStart(name);
+        for (T value : values) {
+            item.write(json, value);
+        }
+        json.writeEndArray();
+    }
+
+    private static void duration(JsonGenerator json, Duration duration) throws IOException {
+        json.writeNumberField("milliseconds", duration.toMillis());
+    }
+
+    private static String word(String constant) {
+        return constant.toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+}

@@ -1,0 +1,62 @@
+package io.ordermig.report;
+
+import io.ordermig.event.MigrationRef;
+import io.ordermig.postgres.Inventory;
+import io.ordermig.time.Durations;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+/** What a person wants to see at the end, as lines of text. */
+public final class Summary {
+
+    private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss", Locale.ROOT);
+
+    private Summary() {}
+
+    /** The table of all migrations, and a line that counts what is pending. */
+    public static List<String> of(Inventory inventory, ZoneId zone) {
+        TextTable table = new TextTable("Version", "Description", "Type", "Phase", "Undo", "Applied on", "State");
+        for (Inventory.Row row : inventory.rows()) {
+            MigrationRef migration = row.migration();
+            table.row(
+                    migration.version().isEmpty() ? "(repeatable)" : migration.version(),
+                    migration.description(),
+                    migration.kind(),
+                    migration.phase(),
+                    row.inverse().text(),
+                    row.applied().map(at -> TIME.format(at.atZone(zone))).orElse(""),
+                    row.state());
+        }
+        List<String> lines = new ArrayList<>(inventory.rows().isEmpty() ? List.of("There are no migrations.") : table.lines());
+        int pending = inventory.pending().size();
+        lines.add("");
+        lines.add("Schema " + inventory.schema() + " is at "
+                + (inventory.current().isEmpty() ? "no version yet" : "version " + inventory.current()) + "; "
+                + (pending == 0 ? "nothing is pending." : count(pending, "migration") + " pending."));
+        return lines;
+    }
+
+    /** What a migrate step did, with a row for each migration. */
+    public static List<String> of(MigrationReport.Step step) {
+        TextTable table = new TextTable("Version", "Description", "State", "Time", "Rows");
+        for (MigrationReport.Migration migration : step.migrations()) {
+            table.row(
+                    migration.migration().version().isEmpty()
+                            ? "(repeatable)"
+                            : migration.migration().version(),
+                    migration.migration().description(),
+                    migration.state().name().toLowerCase(Locale.ROOT),
+                    Durations.text(migration.took()),
+                    String.format(Locale.ROOT, "%,d", migration.rows()));
+        }
+        return table.lines();
+    }
+
+    /** A number with its noun: {@code 1 migration}, {@code 3 migrations}. */
+    public static String count(long number, String noun) {
+        return String.format(Locale.ROOT, "%,d ", number) + noun + (number == 1 ? "" : "s");
+    }
+}
