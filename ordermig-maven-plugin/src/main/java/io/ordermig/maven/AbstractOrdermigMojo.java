@@ -1,0 +1,127 @@
+package io.ordermig.maven;
+
+import io.ordermig.Ordermig;
+import io.ordermig.config.RunConfig;
+import io.ordermig.config.Settings;
+import io.ordermig.problem.OrdermigException;
+import java.io.File;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.apache.maven.execution.MavenSession;
+import org.apache.maven.plugin.AbstractMojo;
+import org.apache.maven.plugin.MojoExecution;
+import org.apache.maven.plugin.MojoExecutionException;
+import org.apache.maven.plugin.MojoFailureException;
+import org.apache.maven.plugins.annotations.Parameter;
+import org.apache.maven.project.MavenProject;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What all goals have in common: when to do nothing, how parameters become settings, how problems become Maven's
+ * exceptions. A goal adds {@link #run}.
+ */
+public abstract class AbstractOrdermigMojo extends AbstractMojo {
+
+    /** Does nothing. */
+    @Parameter(property = "ordermig.skip", defaultValue = "false")
+    private boolean skip;
+
+    /**
+     * The environment to work on, such as <code>local</code>, <code>staging</code> or <code>production</code>. Set by the
+     * profile <code>env=NAME</code>, which is asked for as <code>-Penv=NAME</code> (on Maven 4: <code>-P env=NAME</code>).
+     */
+    @Parameter(property = "ordermig.environment")
+    private @Nullable String environment;
+
+    /** The folder that <code>migration-report.json</code> is written to. */
+    @Parameter(property = "ordermig.reportFolder", defaultValue = "${project.build.directory}/ordermig")
+    private @Nullable String reportFolder;
+
+    @Parameter(defaultValue = "${project}", readonly = true)
+    private MavenProject project;
+
+    @Parameter(defaultValue = "${session}", readonly = true)
+    private MavenSession session;
+
+    @Parameter(defaultValue = "${mojoExecution}", readonly = true)
+    private MojoExecution execution;
+
+    /** For the goals, and for Maven, which fills the parameters in. */
+    protected AbstractOrdermigMojo() {}
+
+    @Override
+    public final void execute() throws MojoExecutionException, MojoFailureException {
+        if (skip) {
+            getLog().info("ordermig is skipped (ordermig.skip).");
+            return;
+        }
+        if (!new ModuleScope(session, project, execution).includes()) {
+            getLog().debug("This module has no configuration of ordermig; passed over.");
+            return;
+        }
+        GoalNames names = new GoalNames(session, project, execution);
+        try {
+            Settings settings = new Settings();
+            new ParameterFields(this, execution.getMojoDescriptor()).readInto(settings);
+            new UnknownParameters(session, project, execution).check(settings);
+            Environments environments = Environments.of(session, project);
+            String name = environments.resolve(environment, environmentRequired(), settings);
+            run(new GoalContext(name, settings, names));
+        } catch (OrdermigException e) {
+            throw FailureText.rethrow(e, names);
+        }
+    }
+
+    /**
+     * Does the goal's work.
+     *
+     * @throws OrdermigException when it cannot go on
+     */
+    abstract void run(GoalContext context) throws MojoExecutionException;
+
+    /** Whether the goal works on an environment that must be named. */
+    boolean environmentRequired() {
+        return true;
+    }
+
+    /**
+     * What a goal is given.
+     *
+     * @param environment the environment, checked
+     * @param settings the parameters
+     * @param names how goals and parameters are spelled
+     */
+    record GoalContext(String environment, Settings settings, GoalNames names) {}
+
+    /** The run of this project in this build: all its goals share one run and one report. */
+    final Ordermig ordermig(GoalContext context) {
+        Object known = pluginContext().get(Ordermig.class.getName());
+        if (known instanceof Ordermig run) {
+            return run;
+        }
+        Ordermig run = new Ordermig(
+                new RunConfig(
+                        context.environment(),
+                        project.getGroupId() + ":" + project.getArtifactId() + ":" + project.getVersion(),
+                        new File(String.valueOf(reportFolder)).toPath().toAbsolutePath()),
+                context.names(),
+                List.of(ConsoleProgress.on(session, getLog())));
+        pluginContext().put(Ordermig.class.getName(), run);
+        return run;
+    }
+
+    /** What this plugin keeps for this project until the build ends. */
+    @SuppressWarnings("unchecked")
+    final Map<Object, Object> pluginContext() {
+        return getPluginContext() == null ? new HashMap<>() : (Map<Object, Object>) getPluginContext();
+    }
+
+    final MavenProject project() {
+        return project;
+    }
+
+    final MavenSession session() {
+        return session;
+    }
+}

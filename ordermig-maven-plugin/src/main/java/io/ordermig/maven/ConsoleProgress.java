@@ -1,0 +1,107 @@
+package io.ordermig.maven;
+
+import io.ordermig.event.MigrationRef;
+import io.ordermig.event.RunEvent;
+import io.ordermig.event.RunListener;
+import io.ordermig.report.Summary;
+import io.ordermig.time.Durations;
+import java.util.Locale;
+import org.apache.maven.execution.MavenSession;
+import org.apache.maven.plugin.logging.Log;
+
+/** Shows a run on the console: a line for each migration, and a clock while a statement takes long. */
+final class ConsoleProgress implements RunListener {
+
+    private final Log log;
+    private final StatementClock clock;
+    private int total;
+    private int done;
+
+    private ConsoleProgress(Log log, StatementClock clock) {
+        this.log = log;
+        this.clock = clock;
+    }
+
+    static ConsoleProgress on(MavenSession session, Log log) {
+        return new ConsoleProgress(log, new StatementClock(log, Terminal.isLive(session)));
+    }
+
+    @Override
+    public void goalStarted(RunEvent.GoalStarted event) {
+        log.info("Run " + event.run() + ": " + event.goal() + ", environment " + event.environment());
+    }
+
+    @Override
+    public void connected(RunEvent.Connected event) {
+        log.info(event.product() + " at " + event.address() + ", database " + event.database() + ", role "
+                + event.user());
+    }
+
+    @Override
+    public void connectRetried(RunEvent.ConnectRetried event) {
+        log.warn("Attempt " + event.attempt() + " to reach " + event.address() + " failed; next one in "
+                + Durations.text(event.pause()) + ". " + event.reason());
+    }
+
+    @Override
+    public void planMade(RunEvent.PlanMade event) {
+        total = event.pending().size();
+        done = 0;
+        if (total > 0) {
+            log.info("At " + (event.current().isEmpty() ? "no version yet" : "version " + event.current()) + ", "
+                    + Summary.count(total, "migration") + " to apply.");
+        }
+    }
+
+    @Override
+    public void migrationStarted(RunEvent.MigrationStarted event) {
+        clock.migration(place(done + 1) + event.migration().title());
+    }
+
+    @Override
+    public void statementStarted(RunEvent.StatementStarted event) {
+        clock.start(event.number(), event.sql());
+    }
+
+    @Override
+    public void statementFinished(RunEvent.StatementFinished event) {
+        clock.stop();
+        if (event.slow()) {
+            log.warn("Slow: statement " + event.number() + " of " + event.migration().title() + " took "
+                    + Durations.text(event.took()) + ": " + event.sql());
+        }
+        event.notices().forEach(notice -> log.info("    " + notice));
+    }
+
+    @Override
+    public void migrationFinished(RunEvent.MigrationFinished event) {
+        clock.stop();
+        done++;
+        MigrationRef migration = event.migration();
+        log.info(place(done) + migration.title()
+                + (migration.phase().isEmpty() ? "" : " [" + migration.phase() + "]")
+                + (migration.transactional() ? "" : " [no transaction]")
+                + "  " + Durations.text(event.took()) + ", " + Summary.count(event.rows(), "row"));
+    }
+
+    @Override
+    public void migrationFailed(RunEvent.MigrationFailed event) {
+        clock.stop();
+        log.error(place(done + 1) + event.migration().title() + "  failed after " + Durations.text(event.took()));
+    }
+
+    @Override
+    public void verificationFinished(RunEvent.VerificationFinished event) {
+        log.debug("Verified: " + event.sql() + ": " + event.passed());
+    }
+
+    @Override
+    public void warned(RunEvent.Warned event) {
+        log.warn(event.text());
+    }
+
+    private String place(int number) {
+        String of = String.valueOf(total);
+        return String.format(Locale.ROOT, "  %" + of.length() + "d/%s  ", number, of);
+    }
+}

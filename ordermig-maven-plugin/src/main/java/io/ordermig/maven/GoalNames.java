@@ -1,0 +1,62 @@
+package io.ordermig.maven;
+
+import io.ordermig.problem.Vocabulary;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.apache.maven.execution.MavenSession;
+import org.apache.maven.plugin.MojoExecution;
+import org.apache.maven.project.MavenProject;
+
+/** Spells goals and parameters the way they are typed: {@code mvn ordermig:repair -Penv=staging}. */
+final class GoalNames implements Vocabulary {
+
+    private final MavenSession session;
+    private final MavenProject project;
+    private final Map<String, String> properties = new HashMap<>();
+
+    GoalNames(MavenSession session, MavenProject project, MojoExecution execution) {
+        this.session = session;
+        this.project = project;
+        UnknownParameters.propertyNames(
+                        execution.getMojoDescriptor().getPluginDescriptor().getMojos())
+                .forEach((property, element) -> properties.put(element, property));
+    }
+
+    @Override
+    public String goal(String goal, Map<String, String> parameters) {
+        StringBuilder line = new StringBuilder("mvn ");
+        if (!project.isExecutionRoot() && session.getTopLevelProject() != null) {
+            line.append("-pl ").append(moduleOf(session.getTopLevelProject())).append(' ');
+        }
+        line.append("ordermig:").append(goal);
+        session.getRequest().getActiveProfiles().stream()
+                .filter(profile -> profile.startsWith(Environments.PREFIX))
+                .forEach(profile -> line.append(" -P").append(profile));
+        new LinkedHashMap<>(parameters)
+                .forEach((name, value) ->
+                        line.append(" -D").append(property(name)).append('=').append(value));
+        return line.toString();
+    }
+
+    private String moduleOf(MavenProject root) {
+        if (root.getBasedir() == null || project.getBasedir() == null) {
+            return project.getArtifactId();
+        }
+        return root.getBasedir()
+                .toPath()
+                .relativize(project.getBasedir().toPath())
+                .toString()
+                .replace('\\', '/');
+    }
+
+    @Override
+    public String parameter(String name) {
+        String property = property(name);
+        return properties.containsKey(name) ? "<" + name + "> (-D" + property + ")" : "-D" + property;
+    }
+
+    private String property(String name) {
+        return properties.getOrDefault(name, "ordermig." + name);
+    }
+}
