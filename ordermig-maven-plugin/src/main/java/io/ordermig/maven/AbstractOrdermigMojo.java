@@ -67,6 +67,10 @@ public abstract class AbstractOrdermigMojo extends AbstractMojo {
             new UnknownParameters(session, project, execution).check(settings);
             Environments environments = Environments.of(session, project);
             String name = environments.resolve(environment, environmentRequired(), settings);
+            if (name.isEmpty()) {
+                // Which values are meant is not known; what else is wrong with them would only confuse.
+                settings.check();
+            }
             run(new GoalContext(name, settings, names));
         } catch (OrdermigException e) {
             throw FailureText.rethrow(e, names);

@@ -129,6 +129,7 @@ public abstract class AbstractPostgresMojo extends AbstractOrdermigMojo {
             settings.put("url", "jdbc:postgresql://localhost/");
         }
         PostgresConfig.from(settings);
+        new StaleScripts(project()).check(settings);
         settings.check();
         Ordermig ordermig = ordermig(context);
         if (local) {
@@ -154,8 +155,9 @@ public abstract class AbstractPostgresMojo extends AbstractOrdermigMojo {
         LocalServer local = new LocalServer(repositorySystem, repositorySession, repositories);
         LocalPostgres server = ordermig.local(local.config(settings)).stopOnExit();
         settings.check();
-        getLog().info("Local PostgreSQL " + server.version() + (server.startedHere() ? " started: " : " is running: ")
-                + server.jdbcUrl());
+        if (!server.startedHere()) {
+            getLog().info("Using the local PostgreSQL that is running already.");
+        }
         PublishedProperties.publish(server, module);
         pluginContext().put(LocalPostgres.class.getName(), server);
         return server;

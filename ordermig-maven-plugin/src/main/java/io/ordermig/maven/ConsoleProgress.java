@@ -33,8 +33,7 @@ final class ConsoleProgress implements RunListener {
 
     @Override
     public void connected(RunEvent.Connected event) {
-        log.info(event.product() + " at " + event.address() + ", database " + event.database() + ", role "
-                + event.user());
+        log.info(event.product() + " at " + event.address() + ", role " + event.user());
     }
 
     @Override

@@ -55,7 +55,7 @@ record Environments(Set<String> requested, Set<String> declared, Set<String> act
      * @param parameter the value of the parameter {@code environment}
      * @param required whether there must be one; otherwise the answer is {@code local} when none is named
      * @param settings takes the problems found
-     * @return the name; any text when a problem was noted
+     * @return the name; empty when a problem was noted
      */
     String resolve(@Nullable String parameter, boolean required, Settings settings) {
         String named = parameter == null ? "" : parameter.strip();
@@ -80,11 +80,12 @@ record Environments(Set<String> requested, Set<String> declared, Set<String> act
             }
         }
         if (settings.problems().size() > before) {
-            return named;
+            return "";
         }
         String found = Stream.concat(requested.stream(), active.stream()).findFirst().orElse(named);
         if (found.isEmpty() && required) {
             missing(settings);
+            return "";
         }
         return found.isEmpty() ? "local" : found;
     }

@@ -6,7 +6,9 @@ import io.ordermig.problem.ProblemCode;
 /** What can go wrong in the plugin itself. */
 enum PluginProblem implements ProblemCode {
     /** The PostgreSQL binaries could not be resolved. */
-    BINARIES("local/binaries-unresolved", Fault.ENVIRONMENT);
+    BINARIES("local/binaries-unresolved", Fault.ENVIRONMENT),
+    /** Migration files are newer than the build. */
+    STALE("scripts/stale", Fault.USER);
 
     private final String id;
     private final Fault fault;
