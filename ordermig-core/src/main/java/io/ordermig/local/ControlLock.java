@@ -7,6 +7,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Lets one at a time decide: threads, class loaders and JVMs of this machine.
@@ -15,6 +17,7 @@ import java.util.Optional;
  */
 record ControlLock(Path file) {
 
+    private static final Logger LOG = LoggerFactory.getLogger(ControlLock.class);
     private static final Duration STEP = Duration.ofMillis(20);
 
     /** Something that is done while the lock is held. */
@@ -32,7 +35,7 @@ record ControlLock(Path file) {
     <T> T hold(Deadline turn, Body<T> body) throws IOException {
         LockFile lock = take(turn);
         try {
-            Files.writeString(note(), Holder.self().text());
+            leaveNote();
             return body.run();
         } finally {
             lock.close();
@@ -49,6 +52,15 @@ record ControlLock(Path file) {
                 throw busy();
             }
             turn.pause(STEP);
+        }
+    }
+
+    /** A full disk must not keep a server from being stopped. */
+    private void leaveNote() {
+        try {
+            Files.writeString(note(), Holder.self().text());
+        } catch (IOException e) {
+            LOG.debug("No note of who holds {}", file, e);
         }
     }
 

@@ -125,7 +125,7 @@ record DataFolder(Path path) {
         Problem.Builder problem = LocalProblem.INITDB_FAILED
                 .says("The data folder of the local PostgreSQL server could not be set up.")
                 .where(path.toString());
-        output.forEach(problem::detail);
+        output.stream().filter(line -> !line.endsWith("... ok")).forEach(problem::detail);
         LocalFolder.addSpace(problem, path);
         return new OrdermigException(problem.fix("Mend what initdb complains about, and run again.")
                 .fix(Remedy.set("local.startTimeout", "a longer time", "if it did not end in time"))

@@ -14,6 +14,7 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 import java.util.Properties;
 import org.postgresql.Driver;
 import org.postgresql.PGConnection;
@@ -30,7 +31,7 @@ record Database(String name, String user, Secret password) {
     /** The superuser that a cluster is made with. */
     static final String OWNER = "postgres";
 
-    private static final String WRONG_PASSWORD = "28P01";
+    private static final long LEAST_SECONDS = 2;
     private static final String NO_SUCH_DATABASE = "3D000";
     private static final String STARTING_OR_STOPPING = "57P03";
     private static final String TOO_MANY_CONNECTIONS = "53300";
@@ -58,19 +59,22 @@ record Database(String name, String user, Secret password) {
         return "jdbc:postgresql://127.0.0.1:" + port + "/" + URLEncoder.encode(name, StandardCharsets.UTF_8);
     }
 
-    /** Asks over a connection to the database; makes role and database first when they are missing. */
-    Answer ask(int port) throws SQLException {
+    /**
+     * Asks over a connection to the database; makes role and database first when they are missing.
+     *
+     * @param limit how long the server may keep silent
+     */
+    Answer ask(int port, Duration limit) throws SQLException {
         try {
-            return asked(port);
+            return asked(port, limit);
         } catch (SQLException e) {
-            // a role that does not exist is told as a wrong password
-            boolean mayBeMissing = NO_SUCH_DATABASE.equals(e.getSQLState())
-                    || (WRONG_PASSWORD.equals(e.getSQLState()) && !user.equals(OWNER));
+            // a role that does not exist is told as a wrong password, or as what it is when pg_hba.conf was opened
+            boolean mayBeMissing = NO_SUCH_DATABASE.equals(e.getSQLState()) || (isRefusal(e) && !user.equals(OWNER));
             if (!mayBeMissing) {
                 throw e;
             }
-            create(port);
-            return asked(port);
+            create(port, limit);
+            return asked(port, limit);
         }
     }
 
@@ -80,9 +84,13 @@ record Database(String name, String user, Secret password) {
         return state.startsWith("08") || state.equals(STARTING_OR_STOPPING) || state.equals(TOO_MANY_CONNECTIONS);
     }
 
+    private static boolean isRefusal(SQLException e) {
+        return String.valueOf(e.getSQLState()).startsWith("28");
+    }
+
     /** Says what an error that does not pass means. */
     OrdermigException problem(SQLException e, Path passwordFile, Path data) {
-        boolean password = String.valueOf(e.getSQLState()).startsWith("28");
+        boolean password = isRefusal(e);
         Problem.Builder problem = (password ? LocalProblem.PASSWORD_REFUSED : LocalProblem.DATABASE_UNUSABLE)
                 .says(
                         password
@@ -93,6 +101,7 @@ record Database(String name, String user, Secret password) {
         if (password) {
             problem.fix("If somebody changed the password of role " + user + ", put it into that file.");
         } else {
+            LocalFolder.addSpace(problem, data);
             problem.fix("Mend what the server complains about, and run again.");
         }
         return new OrdermigException(
@@ -101,8 +110,8 @@ record Database(String name, String user, Secret password) {
                 e);
     }
 
-    private Answer asked(int port) throws SQLException {
-        try (Connection connection = connect(url(port), user);
+    private Answer asked(int port, Duration limit) throws SQLException {
+        try (Connection connection = connect(url(port), user, limit);
                 Statement statement = connection.createStatement();
                 ResultSet row = statement.executeQuery("SELECT split_part(current_setting('server_version'), ' ', 1), "
                         + "current_setting('data_directory')")) {
@@ -111,8 +120,8 @@ record Database(String name, String user, Secret password) {
         }
     }
 
-    private void create(int port) throws SQLException {
-        try (Connection connection = connect("jdbc:postgresql://127.0.0.1:" + port + "/postgres", OWNER);
+    private void create(int port, Duration limit) throws SQLException {
+        try (Connection connection = connect("jdbc:postgresql://127.0.0.1:" + port + "/postgres", OWNER, limit);
                 Statement statement = connection.createStatement()) {
             if (!exists(connection, "SELECT FROM pg_roles WHERE rolname = ?", user)) {
                 connection.setAutoCommit(false);
@@ -143,14 +152,15 @@ record Database(String name, String user, Secret password) {
         return connection.unwrap(PGConnection.class).escapeIdentifier(name);
     }
 
-    private Connection connect(String url, String as) throws SQLException {
+    private Connection connect(String url, String as, Duration limit) throws SQLException {
+        String seconds = Long.toString(Math.max(LEAST_SECONDS, limit.toSeconds()));
         Properties properties = new Properties();
         properties.setProperty("user", as);
         properties.setProperty("password", password.reveal());
         properties.setProperty("ApplicationName", "ordermig/local");
         properties.setProperty("sslmode", "disable");
-        properties.setProperty("connectTimeout", "5");
-        properties.setProperty("socketTimeout", "30");
+        properties.setProperty("connectTimeout", seconds);
+        properties.setProperty("socketTimeout", seconds);
         // not by DriverManager: it knows only the drivers of the class loader it was first used from
         Connection connection = new Driver().connect(url, properties);
         if (connection == null) {

@@ -82,7 +82,7 @@ record LocalFolder(Path root) {
                 cause);
     }
 
-    /** Tells how little room is left on the disk, when that is the likely cause. */
+    /** Tells how little room is left on the disk, and to make some, when that is the likely cause. */
     static void addSpace(Problem.Builder problem, Path folder) {
         try {
             Path existing = folder;
@@ -91,7 +91,8 @@ record LocalFolder(Path root) {
             }
             long free = Files.getFileStore(existing).getUsableSpace();
             if (free < SCARCE_BYTES) {
-                problem.detail("The disk is nearly full: " + (free >> 20) + " MB are free at " + existing + ".");
+                problem.detail("The disk is nearly full: " + (free >> 20) + " MB are free at " + existing + ".")
+                        .fix("Make room on that disk.");
             }
         } catch (IOException e) {
             problem.detail("The free space on the disk cannot be told: " + e.getMessage() + ".");

@@ -71,7 +71,7 @@ public record LocalPostgresConfig(
 
     /** How long to wait while others start or stop the server: a first start, a join and a stop fit in. */
     Duration turnTimeout() {
-        return startTimeout.multipliedBy(3).plus(Server.STOP_LIMIT);
+        return startTimeout.multipliedBy(3).plus(Server.STOP_TIMEOUT);
     }
 
     private static void checkName(List<Problem> problems, String parameter, String name) {

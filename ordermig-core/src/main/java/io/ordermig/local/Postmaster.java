@@ -88,7 +88,7 @@ record Postmaster(Path data, long pid, Instant startedAt, int port, List<String>
         }
         List<String> harmless = new ArrayList<>(lines);
         harmless.set(0, NOBODY);
-        DurableFiles.write(file(data), String.join("\n", harmless) + "\n");
+        DurableFiles.write(file(data), (String.join("\n", harmless) + "\n").getBytes(StandardCharsets.ISO_8859_1));
     }
 
     private State stateOnLinux(Path proc) {
@@ -114,7 +114,9 @@ record Postmaster(Path data, long pid, Instant startedAt, int port, List<String>
     }
 
     private static boolean isPostgres(String path) {
-        return String.valueOf(Path.of(path).getFileName()).startsWith("postgres");
+        // not as a Path: the characters may not be ones that this JVM's locale has
+        return path.substring(Math.max(path.lastIndexOf('/'), path.lastIndexOf('\\')) + 1)
+                .startsWith("postgres");
     }
 
     private static Path file(Path data) {

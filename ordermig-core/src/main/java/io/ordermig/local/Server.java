@@ -20,7 +20,7 @@ import org.slf4j.LoggerFactory;
 final class Server {
 
     /** How long an orderly stop may take. */
-    static final Duration STOP_LIMIT = Duration.ofSeconds(30);
+    static final Duration STOP_TIMEOUT = Duration.ofSeconds(30);
 
     private static final Logger LOG = LoggerFactory.getLogger(Server.class);
     private static final Duration STEP = Duration.ofMillis(50);
@@ -31,12 +31,14 @@ final class Server {
     private final LocalFolder folder;
     private final Programs programs;
     private final Duration startTimeout;
+    private final Duration stopTimeout;
     private final int wantedPort;
 
-    Server(LocalFolder folder, Programs programs, Duration startTimeout, int wantedPort) {
+    Server(LocalFolder folder, Programs programs, Duration startTimeout, Duration stopTimeout, int wantedPort) {
         this.folder = folder;
         this.programs = programs;
         this.startTimeout = startTimeout;
+        this.stopTimeout = stopTimeout;
         this.wantedPort = wantedPort;
     }
 
@@ -55,22 +57,33 @@ final class Server {
 
     /** Joins the server if it runs, starts it otherwise. */
     Up up(Database database, Sleeper sleeper) throws IOException {
-        Deadline deadline = Deadline.in(startTimeout, sleeper);
-        Optional<Postmaster> running = running();
-        if (running.isPresent()) {
-            int port = running.get().port();
-            Optional<Database.Answer> answer = answer(database, port, deadline);
-            if (answer.isPresent()) {
-                LOG.info("Joined the PostgreSQL {} on port {}", answer.get().version(), port);
-                return new Up(port, answer.get().version(), false);
-            }
+        Optional<Up> joined = join(database, Deadline.in(startTimeout, sleeper));
+        if (joined.isPresent()) {
+            return joined.get();
         }
         refuseOtherContainers();
+        Deadline deadline = Deadline.in(startTimeout, sleeper);
         int port = start(deadline);
         Database.Answer answer = answer(database, port, deadline)
                 .orElseThrow(() -> startFailed("It was ready, and gone a moment later."));
         LOG.info("Started PostgreSQL {} on port {}, data in {}", answer.version(), port, folder.data());
         return new Up(port, answer.version(), true);
+    }
+
+    private Optional<Up> join(Database database, Deadline deadline) throws IOException {
+        Optional<Postmaster> running = running();
+        if (running.isEmpty()) {
+            return Optional.empty();
+        }
+        int port = running.get().port();
+        Optional<Database.Answer> answer = answer(database, port, deadline);
+        if (answer.isPresent()) {
+            LOG.info("Joined PostgreSQL {} on port {}", answer.get().version(), port);
+            if (wantedPort != 0 && wantedPort != port) {
+                LOG.warn("PostgreSQL moves from port {} to {} when all who use it now have left", port, wantedPort);
+            }
+        }
+        return answer.map(said -> new Up(port, said.version(), false));
     }
 
     /** Stops the server in order, if it runs. */
@@ -80,9 +93,9 @@ final class Server {
         }
         Programs.Ended stop = programs.run(
                 "pg_ctl",
-                List.of("stop", "-m", "fast", "-w", "-t", Long.toString(STOP_LIMIT.toSeconds())),
+                List.of("stop", "-m", "fast", "-w", "-t", Long.toString(stopTimeout.toSeconds())),
                 settings(),
-                STOP_LIMIT.plus(GRACE));
+                stopTimeout.plus(GRACE));
         Optional<Postmaster> still = running();
         if (still.isPresent()) {
             Problem.Builder problem = LocalProblem.STOP_FAILED
@@ -111,7 +124,7 @@ final class Server {
                 return Optional.empty();
             }
             try {
-                Database.Answer answer = database.ask(port);
+                Database.Answer answer = database.ask(port, deadline.left());
                 boolean ours = running.get().state() == Postmaster.State.RUNS || answer.isFrom(folder.data());
                 return ours ? Optional.of(answer) : Optional.empty();
             } catch (SQLException e) {

@@ -58,7 +58,7 @@ record SharedServer(LocalPostgresConfig config, LocalFolder folder, Binaries bin
             throw LocalFolder.unusable(config.binariesCache(), e);
         }
         Programs programs = new Programs(launcher, binaries.bin(), folder.home());
-        Server server = new Server(folder, programs, config.startTimeout(), config.port());
+        Server server = new Server(folder, programs, config.startTimeout(), Server.STOP_TIMEOUT, config.port());
         return new SharedServer(config, folder, binaries, server, sleeper);
     }
 

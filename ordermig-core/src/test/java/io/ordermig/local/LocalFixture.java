@@ -1,12 +1,18 @@
 package io.ordermig.local;
 
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import io.ordermig.problem.OrdermigException;
+import io.ordermig.problem.Problem;
 import io.ordermig.time.Sleeper;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.net.JarURLConnection;
 import java.net.URL;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.ResultSet;
@@ -16,6 +22,8 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.BooleanSupplier;
+import java.util.stream.Stream;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Assumptions;
 
 /** What the tests of this package share: where the binaries are, a configuration, SQL, and a second JVM. */
@@ -27,20 +35,20 @@ final class LocalFixture {
 
     /** The jar on the class path that fits this machine; its tests are left out where there is none. */
     static Path binariesJar() {
-        String resource =
-                switch (BinariesPlatform.current()) {
-                    case LINUX_AMD64 -> "postgres-linux-x86_64.txz";
-                    case LINUX_AMD64_ALPINE -> "postgres-linux-x86_64-alpine_linux.txz";
-                    case LINUX_ARM64V8 -> "postgres-linux-arm_64.txz";
-                    case LINUX_ARM64V8_ALPINE -> "postgres-linux-arm_64-alpine_linux.txz";
-                    case DARWIN_AMD64 -> "postgres-darwin-x86_64.txz";
-                    case DARWIN_ARM64V8 -> "postgres-darwin-arm_64.txz";
-                    case WINDOWS_AMD64 -> "postgres-windows-x86_64.txz";
-                };
+        String resource = switch (BinariesPlatform.current()) {
+            case LINUX_AMD64 -> "postgres-linux-x86_64.txz";
+            case LINUX_AMD64_ALPINE -> "postgres-linux-x86_64-alpine_linux.txz";
+            case LINUX_ARM64V8 -> "postgres-linux-arm_64.txz";
+            case LINUX_ARM64V8_ALPINE -> "postgres-linux-arm_64-alpine_linux.txz";
+            case DARWIN_AMD64 -> "postgres-darwin-x86_64.txz";
+            case DARWIN_ARM64V8 -> "postgres-darwin-arm_64.txz";
+            case WINDOWS_AMD64 -> "postgres-windows-x86_64.txz";
+        };
         URL url = LocalFixture.class.getResource("/" + resource);
         Assumptions.assumeTrue(url != null, "no PostgreSQL binaries for this machine on the class path");
         try {
-            return Path.of(((JarURLConnection) url.openConnection()).getJarFileURL().toURI());
+            return Path.of(
+                    ((JarURLConnection) url.openConnection()).getJarFileURL().toURI());
         } catch (Exception e) {
             throw new AssertionError(e);
         }
@@ -61,6 +69,47 @@ final class LocalFixture {
 
     static LocalPostgres open(Path directory) {
         return LocalPostgres.open(config(directory), Sleeper.SYSTEM);
+    }
+
+    /** A folder as an earlier run left it, with the database and a table {@code kept}; quicker than making it. */
+    static void prepare(Path directory) throws Exception {
+        copy(Template.FOLDER, directory);
+    }
+
+    /** Made once in each test JVM. */
+    private static final class Template {
+
+        static final Path FOLDER =
+                Path.of("target", "postgres-template-" + ProcessHandle.current().pid());
+
+        static {
+            try (LocalPostgres postgres = open(FOLDER)) {
+                execute(postgres, "CREATE TABLE kept AS SELECT 42 AS answer");
+            } catch (SQLException e) {
+                throw new AssertionError(e);
+            }
+            Runtime.getRuntime().addShutdownHook(new Thread(() -> {
+                try {
+                    DurableFiles.deleteTree(FOLDER);
+                } catch (IOException e) {
+                    throw new AssertionError(e);
+                }
+            }));
+        }
+    }
+
+    static void copy(Path from, Path to) throws IOException {
+        try (Stream<Path> files = Files.walk(from)) {
+            for (Path file : files.toList()) {
+                Path target = to.resolve(from.relativize(file).toString());
+                if (Files.isDirectory(file)) {
+                    Files.createDirectories(target);
+                    DurableFiles.ownerOnly(target, "rwx------");
+                } else {
+                    Files.copy(file, target, StandardCopyOption.COPY_ATTRIBUTES);
+                }
+            }
+        }
     }
 
     static Connection connect(LocalPostgres postgres) throws SQLException {
@@ -99,6 +148,23 @@ final class LocalFixture {
                 .isPresent();
     }
 
+    /** A signal by name, such as STOP. */
+    static void signal(String name, long pid) {
+        try {
+            new ProcessBuilder("kill", "-" + name, Long.toString(pid)).start().waitFor();
+        } catch (IOException | InterruptedException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    /** The problem that the code runs into. */
+    static Problem problemOf(ThrowingCallable code) {
+        return assertThatExceptionOfType(OrdermigException.class)
+                .isThrownBy(code)
+                .actual()
+                .problem();
+    }
+
     static void kill(long pid) {
         ProcessHandle.of(pid).ifPresent(ProcessHandle::destroyForcibly);
         await(() -> ProcessHandle.of(pid).filter(LocalFixture::isNoZombie).isEmpty());
@@ -120,7 +186,7 @@ final class LocalFixture {
 
     static String text(Path file) {
         try {
-            return Files.readString(file, java.nio.charset.StandardCharsets.ISO_8859_1);
+            return Files.readString(file, StandardCharsets.ISO_8859_1);
         } catch (IOException e) {
             throw new AssertionError(e);
         }
@@ -138,7 +204,8 @@ final class LocalFixture {
 
     private static boolean isNoZombie(ProcessHandle handle) {
         try {
-            return !Files.readString(Path.of("/proc", Long.toString(handle.pid()), "stat")).contains(") Z ");
+            return !Files.readString(Path.of("/proc", Long.toString(handle.pid()), "stat"))
+                    .contains(") Z ");
         } catch (IOException notLinuxOrGone) {
             return handle.isAlive();
         }

@@ -30,7 +30,7 @@ final class LocalPostgresChild {
 
     /** Comes and goes. */
     private static void churn(Path directory) throws Exception {
-        for (int round = 0; round < 4; round++) {
+        for (int round = 0; round < 3; round++) {
             try (LocalPostgres postgres = LocalFixture.open(directory)) {
                 LocalFixture.execute(postgres, "CREATE TABLE IF NOT EXISTS visit (pid bigint, round int)");
                 LocalFixture.execute(
