@@ -1,0 +1,40 @@
+# Each target prints the line it runs. On Maven 3 and 4.
+MVN ?= mvn
+ENV ?= local
+EXAMPLE := example-order-service
+
+.DEFAULT_GOAL := help
+.PHONY: help build test it format local migrate info bench clean
+
+help: ## lists the targets
+	@grep -E '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## /  make \1\t/' | expand -t 18
+	@echo
+	@echo '  ENV=$(ENV)   the environment of migrate and info'
+	@echo '  IT=<name>   one Invoker project for it'
+
+build: ## builds and installs everything, and migrates the example's embedded PostgreSQL
+	$(MVN) install -DskipTests -P env=local
+
+test: ## runs all tests and the Invoker projects
+	$(MVN) verify
+
+it: ## runs the Invoker projects alone
+	$(MVN) -pl ordermig-maven-plugin -am verify -DskipTests -Dinvoker.skip=false $(if $(IT),-Dinvoker.test=$(IT))
+
+format: ## formats the code
+	$(MVN) spotless:apply
+
+local: ## keeps the example's local PostgreSQL running until Ctrl-C
+	$(MVN) -pl $(EXAMPLE) ordermig:local -P env=local
+
+migrate: ## applies the example's migrations
+	$(MVN) -pl $(EXAMPLE) process-classes ordermig:migrate -P env=$(ENV)
+
+info: ## prints the example's migrations, applied and pending
+	$(MVN) -pl $(EXAMPLE) ordermig:info -P env=$(ENV)
+
+bench: ## compares ordermig:migrate with flyway:migrate
+	bench/migrate-vs-flyway.sh
+
+clean: ## deletes what was built; the local PostgreSQL keeps its data
+	$(MVN) clean
