@@ -29,7 +29,7 @@ public record ConnectionConfig(
 
     private static final String PREFIX = "jdbc:postgresql:";
     private static final Pattern URL_SECRET = Pattern.compile("(?i)((?:ssl)?password=)[^&]*");
-    private static final Pattern USER_INFO = Pattern.compile("//[^/@?]*@");
+    private static final Pattern USER_INFO = Pattern.compile("//[^?]*@");
 
     public ConnectionConfig {
         properties = Map.copyOf(properties);

@@ -1,6 +1,9 @@
 package io.ordermig.config;
 
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 
 /**
  * Where Flyway keeps what has been applied. The words are Flyway's.
@@ -25,6 +28,18 @@ public record HistoryConfig(
 
     public HistoryConfig {
         schemas = List.copyOf(schemas);
+    }
+
+    /** The schema of the history table and of unqualified names; empty to take the connection's own. */
+    public Optional<String> schema() {
+        return defaultSchema.isEmpty() ? schemas.stream().findFirst() : Optional.of(defaultSchema);
+    }
+
+    /** All schemas that are named, each once. */
+    public Set<String> all() {
+        Set<String> all = new LinkedHashSet<>(schemas);
+        schema().ifPresent(all::add);
+        return all;
     }
 
     /** Reads {@code schemas}, {@code table} and their kin; notes what is wrong with them. */

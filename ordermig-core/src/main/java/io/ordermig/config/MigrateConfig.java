@@ -1,6 +1,7 @@
 package io.ordermig.config;
 
 import java.util.List;
+import java.util.regex.Pattern;
 
 /**
  * What {@code migrate} and {@code validate} take into account. The words are Flyway's.
@@ -24,6 +25,9 @@ public record MigrateConfig(
         Execution execution,
         Baseline baseline,
         String undoRequiredAbove) {
+
+    private static final Pattern VERSION = Pattern.compile("[0-9]+(?:[._][0-9]+)*");
+    private static final Pattern TARGET = Pattern.compile("(?i)latest|next|current|" + VERSION + "\\??");
 
     public MigrateConfig {
         ignoreMigrationPatterns = List.copyOf(ignoreMigrationPatterns);
@@ -49,16 +53,28 @@ public record MigrateConfig(
     /** Reads {@code target}, {@code outOfOrder} and their kin; notes what is wrong with them. */
     public static MigrateConfig from(Settings settings) {
         return new MigrateConfig(
-                settings.text("target", "latest"),
+                settings.read(
+                        "target",
+                        "latest",
+                        "a version such as 20240301100000, or latest, next or current",
+                        text -> TARGET.matcher(text).matches() ? text : null),
                 settings.flag("outOfOrder", false),
                 settings.flag("validateOnMigrate", true),
                 settings.list("ignoreMigrationPatterns", List.of("*:future")),
                 settings.flag("skipExecutingMigrations", false),
                 new Execution(settings.flag("batch", false), settings.flag("outputQueryResults", false)),
                 new Baseline(
-                        settings.text("baselineVersion", "1"),
+                        version(settings, "baselineVersion", "1"),
                         settings.text("baselineDescription", "<< Flyway Baseline >>"),
                         settings.flag("baselineOnMigrate", false)),
-                settings.text("undoRequiredAbove", ""));
+                version(settings, "undoRequiredAbove", ""));
+    }
+
+    private static String version(Settings settings, String name, String fallback) {
+        return settings.read(
+                name,
+                fallback,
+                "a version such as 3, 1.2 or 20240301100000",
+                text -> VERSION.matcher(text).matches() ? text : null);
     }
 }

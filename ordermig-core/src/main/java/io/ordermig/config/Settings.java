@@ -40,10 +40,14 @@ public final class Settings {
         return this;
     }
 
-    /** Sets a map of values, such as the placeholders; {@code null} means unset. */
-    public Settings putAll(String name, @Nullable Map<String, String> entries) {
+    /**
+     * Sets a map of values, such as the placeholders; {@code null} means unset. An entry without a value, which is what
+     * Maven makes of an empty element, stands for empty text.
+     */
+    public Settings putAll(String name, @Nullable Map<String, ? extends @Nullable String> entries) {
         if (entries != null) {
-            maps.computeIfAbsent(name, unused -> new LinkedHashMap<>()).putAll(entries);
+            Map<String, String> map = maps.computeIfAbsent(name, unused -> new LinkedHashMap<>());
+            entries.forEach((key, value) -> map.put(key, value == null ? "" : value));
         }
         return this;
     }

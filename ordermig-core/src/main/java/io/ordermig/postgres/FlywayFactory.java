@@ -1,14 +1,22 @@
 package io.ordermig.postgres;
 
+import io.ordermig.config.ConfigProblem;
 import io.ordermig.config.HistoryConfig;
 import io.ordermig.config.MigrateConfig;
 import io.ordermig.config.PostgresConfig;
 import io.ordermig.config.ScriptsConfig;
 import io.ordermig.postgres.script.ScriptCatalog;
+import io.ordermig.problem.OrdermigException;
+import io.ordermig.problem.Problem;
+import java.util.Arrays;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
+import org.flywaydb.core.api.FlywayException;
 import org.flywaydb.core.api.callback.Callback;
+import org.flywaydb.core.api.configuration.ClassicConfiguration;
 import org.flywaydb.core.api.configuration.FluentConfiguration;
 import org.flywaydb.core.api.migration.JavaMigration;
 import org.flywaydb.database.postgresql.PostgreSQLConfigurationExtension;
@@ -35,6 +43,19 @@ final class FlywayFactory {
      * @param callbacks our own, called before the user's
      */
     Flyway create(DataSource dataSource, List<Callback> callbacks) {
+        try {
+            return configured(dataSource, callbacks);
+        } catch (FlywayException e) {
+            throw new OrdermigException(
+                    Problem.of(ConfigProblem.INVALID_VALUE, "Flyway does not accept the value of a parameter.")
+                            .detail(String.valueOf(e.getMessage()).replaceAll("\\s+", " "))
+                            .fix("Correct the value that the message names.")
+                            .build(),
+                    e);
+        }
+    }
+
+    private Flyway configured(DataSource dataSource, List<Callback> callbacks) {
         FluentConfiguration flyway = Flyway.configure(classes)
                 .loggers(FlywayLog.class.getName())
                 .dataSource(dataSource)
@@ -48,7 +69,22 @@ final class FlywayFactory {
         apply(flyway, config.scripts(), callbacks);
         apply(flyway, config.history());
         apply(flyway, config.migrate());
-        return flyway.load();
+        Flyway loaded = flyway.load();
+        keepCallbacks(loaded, flyway.getCallbacks());
+        // Flyway reads some values only when it needs them; what is wrong with them is better known now.
+        loaded.getConfiguration().getIgnoreMigrationPatterns();
+        loaded.getConfiguration().getResolvers();
+        return loaded;
+    }
+
+    /** Flyway drops the callbacks it was given when it finds callback classes in the package {@code db.callback}. */
+    private static void keepCallbacks(Flyway loaded, Callback[] given) {
+        List<Callback> kept = Arrays.asList(loaded.getConfiguration().getCallbacks());
+        if (!kept.containsAll(Arrays.asList(given)) && loaded.getConfiguration() instanceof ClassicConfiguration own) {
+            Set<Callback> all = new LinkedHashSet<>(Arrays.asList(given));
+            all.addAll(kept);
+            own.setCallbacks(all.toArray(Callback[]::new));
+        }
     }
 
     private static void apply(FluentConfiguration flyway, ScriptsConfig scripts, List<Callback> callbacks) {

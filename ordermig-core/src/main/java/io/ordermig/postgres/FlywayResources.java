@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Shows Flyway the files of a catalog, and answers its question for a file's script configuration: a file that cannot
- * run in a transaction gets {@code executeInTransaction=false} without a {@code .conf} beside it.
+ * run in a transaction, or says whether it may, gets {@code executeInTransaction} without a {@code .conf} beside it.
  */
 final class FlywayResources implements ResourceProvider {
 
@@ -44,13 +44,15 @@ final class FlywayResources implements ResourceProvider {
     private @Nullable LoadableResource configurationOf(String name) {
         ScriptFile script =
                 catalog.file(name.substring(0, name.length() - CONF.length())).orElse(null);
-        if (script == null || script.transactionality().inTransaction() || !isMigration(script)) {
+        if (script == null || script.configuredTransaction().isPresent() || !isMigration(script)) {
+            return null;
+        }
+        boolean inTransaction = script.transactionality().inTransaction();
+        if (inTransaction && script.header().transaction().isEmpty()) {
             return null;
         }
         String own = catalog.file(name).map(ScriptFile::text).orElse("");
-        return own.contains("executeInTransaction")
-                ? null
-                : new TextResource(name, own + "\nexecuteInTransaction=false\n");
+        return new TextResource(name, own + "\nexecuteInTransaction=" + inTransaction + "\n");
     }
 
     private boolean isMigration(ScriptFile script) {

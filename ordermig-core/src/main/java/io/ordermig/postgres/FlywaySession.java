@@ -1,5 +1,6 @@
 package io.ordermig.postgres;
 
+import io.ordermig.config.ConnectionConfig;
 import io.ordermig.config.PostgresConfig;
 import io.ordermig.event.RunEvent;
 import io.ordermig.event.RunEvents;
@@ -8,10 +9,15 @@ import io.ordermig.problem.OrdermigException;
 import io.ordermig.problem.Problem;
 import java.sql.Connection;
 import java.sql.DatabaseMetaData;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.callback.Event;
 import org.flywaydb.core.api.migration.JavaMigration;
@@ -21,27 +27,30 @@ import org.slf4j.LoggerFactory;
 /** The files, the open sessions and the Flyway of one use case. Close it to end the sessions. */
 final class FlywaySession implements AutoCloseable {
 
+    private final ConnectionConfig connection;
     private final SessionDataSource dataSource;
     private final ScriptCatalog catalog;
-    private final MigrationRefs refs;
-    private final MigrationObserver observer;
+    private final Migrations migrations;
     private final Flyway flyway;
-    private final String database;
+    private final Map<String, String> facts;
 
     private FlywaySession(
+            ConnectionConfig connection,
             SessionDataSource dataSource,
             ScriptCatalog catalog,
-            MigrationRefs refs,
-            MigrationObserver observer,
+            Migrations migrations,
             Flyway flyway,
-            String database) {
+            Map<String, String> facts) {
+        this.connection = connection;
         this.dataSource = dataSource;
         this.catalog = catalog;
-        this.refs = refs;
-        this.observer = observer;
+        this.migrations = migrations;
         this.flyway = flyway;
-        this.database = database;
+        this.facts = facts;
     }
+
+    /** What is known about the migrations of the session. */
+    private record Migrations(MigrationRefs refs, ScriptChecks checks, MigrationObserver observer) {}
 
     /**
      * Reads the files, connects and configures Flyway. Changes nothing.
@@ -53,21 +62,23 @@ final class FlywaySession implements AutoCloseable {
                 ScriptCatalog.scan(config.scripts(), session.classes(), name -> Event.fromId(name) != null);
         List<JavaMigration> javaMigrations = JavaMigrations.of(catalog.classNames(), session.classes(), events);
         MigrationRefs refs = new MigrationRefs(catalog, javaMigrations);
-        SessionDataSource.RowCounter rows = new SessionDataSource.RowCounter();
+        SessionWatch watch = new SessionWatch();
         SessionDataSource dataSource =
-                new SessionDataSource(config.connection(), config.limits(), session, rows, events);
+                new SessionDataSource(config.connection(), config.limits(), session, watch, events);
         try {
             Map<String, String> facts = connect(dataSource, config, events);
+            Placeholders placeholders = new Placeholders(config.scripts().placeholders(), facts);
             MigrationObserver observer = new MigrationObserver(
-                    refs,
-                    config.limits(),
-                    new Verifier(new Placeholders(config.scripts().placeholders(), facts), events),
-                    rows,
-                    events);
+                    refs, config.limits(), new Verifier(placeholders, events), watch, events);
             Flyway flyway = new FlywayFactory(config, session.classes(), catalog, javaMigrations)
                     .create(dataSource, List.of(observer));
             return new FlywaySession(
-                    dataSource, catalog, refs, observer, flyway, facts.getOrDefault("database", ""));
+                    config.connection(),
+                    dataSource,
+                    catalog,
+                    new Migrations(refs, new ScriptChecks(refs, placeholders), observer),
+                    flyway,
+                    facts);
         } catch (RuntimeException e) {
             closeAfter(e, dataSource);
             throw e;
@@ -99,14 +110,11 @@ final class FlywaySession implements AutoCloseable {
     }
 
     private static String defaultSchema(PostgresConfig config, Connection connection) throws SQLException {
-        if (!config.history().defaultSchema().isEmpty()) {
-            return config.history().defaultSchema();
+        Optional<String> configured = config.history().schema();
+        if (configured.isPresent()) {
+            return configured.get();
         }
-        if (!config.history().schemas().isEmpty()) {
-            return config.history().schemas().get(0);
-        }
-        // Only asked for when a verification may need it; the answer costs a round trip.
-        return config.scripts().placeholders().replace() ? String.valueOf(connection.getSchema()) : "";
+        return String.valueOf(connection.getSchema());
     }
 
     private static void refuseStandby(PGConnection connection, PostgresConfig config) {
@@ -127,16 +135,40 @@ final class FlywaySession implements AutoCloseable {
         }
     }
 
+    /** Those of the given schemas that the database does not have. */
+    List<String> missing(Set<String> schemas) {
+        List<String> missing = new ArrayList<>();
+        try (Connection session = dataSource.getConnection();
+                PreparedStatement query =
+                        session.prepareStatement("SELECT FROM pg_catalog.pg_namespace WHERE nspname = ?")) {
+            for (String schema : schemas) {
+                query.setString(1, schema);
+                try (ResultSet found = query.executeQuery()) {
+                    if (!found.next()) {
+                        missing.add(schema);
+                    }
+                }
+            }
+            return missing;
+        } catch (SQLException e) {
+            throw new ConnectionFailures(connection).translate(e);
+        }
+    }
+
     ScriptCatalog catalog() {
         return catalog;
     }
 
     MigrationRefs refs() {
-        return refs;
+        return migrations.refs();
+    }
+
+    ScriptChecks checks() {
+        return migrations.checks();
     }
 
     MigrationObserver observer() {
-        return observer;
+        return migrations.observer();
     }
 
     Flyway flyway() {
@@ -149,7 +181,12 @@ final class FlywaySession implements AutoCloseable {
 
     /** The name of the database. */
     String database() {
-        return database;
+        return facts.getOrDefault("database", "");
+    }
+
+    /** The schema of the history and of unqualified names. */
+    String schema() {
+        return facts.getOrDefault("defaultSchema", "");
     }
 
     @Override

@@ -10,7 +10,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Finds the indexes that a broken-off concurrent build leaves: of no use to queries, a burden on writes. Source: the
+ * Finds the indexes that a broken-off concurrent build leaves: of no use to queries, a burden on writes. One that another
+ * session is still building looks the same in the catalog and is left out. Source: the
  * chapter on CREATE INDEX in the PostgreSQL manual, "Building Indexes Concurrently".
  */
 final class InvalidIndexes {
@@ -24,6 +25,7 @@ final class InvalidIndexes {
               JOIN pg_class c ON c.oid = i.indexrelid
               JOIN pg_namespace n ON n.oid = c.relnamespace
              WHERE NOT i.indisvalid AND c.relkind = 'i'
+               AND NOT EXISTS (SELECT FROM pg_stat_progress_create_index p WHERE p.index_relid = i.indexrelid)
              ORDER BY 1
             """;
 

@@ -7,11 +7,16 @@ import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Modifier;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.regex.Pattern;
 import org.flywaydb.core.api.migration.JavaMigration;
 import org.jspecify.annotations.Nullable;
 
 /** Finds and creates the Java migrations among a project's classes. */
 final class JavaMigrations {
+
+    /** What Flyway calls a migration class by default: {@code V1__Add_orders}, {@code R__Order_totals}. */
+    private static final Pattern NAME = Pattern.compile("(?:.*\\.)?(?:V[0-9]|R_)[^.$]*__[^.$]*");
 
     private JavaMigrations() {}
 
@@ -24,24 +29,44 @@ final class JavaMigrations {
         List<JavaMigration> migrations = new ArrayList<>();
         List<Problem> problems = new ArrayList<>();
         for (String name : classNames) {
-            try {
-                Class<?> type = Class.forName(name, false, classes);
-                if (JavaMigration.class.isAssignableFrom(type) && !Modifier.isAbstract(type.getModifiers())) {
-                    migrations.add(type.asSubclass(JavaMigration.class).getDeclaredConstructor().newInstance());
-                }
-            } catch (InvocationTargetException e) {
-                problems.add(unusable(name, "Its constructor threw: ", e.getCause()));
-            } catch (ReflectiveOperationException e) {
-                problems.add(unusable(name, "It needs a public constructor without parameters: ", e));
-            } catch (LinkageError e) {
-                // Perhaps no migration at all; if it is one, Flyway will miss it and validation will say so.
-                events.warn("The class " + name + " in a migration location cannot be loaded and is passed over: " + e);
+            Class<?> type = load(name, classes, problems, events);
+            if (type != null
+                    && JavaMigration.class.isAssignableFrom(type)
+                    && !Modifier.isAbstract(type.getModifiers())) {
+                create(type.asSubclass(JavaMigration.class), problems).ifPresent(migrations::add);
             }
         }
         if (!problems.isEmpty()) {
             throw new OrdermigException(problems);
         }
         return migrations;
+    }
+
+    private static @Nullable Class<?> load(
+            String name, ClassLoader classes, List<Problem> problems, RunEvents events) {
+        try {
+            return Class.forName(name, false, classes);
+        } catch (ClassNotFoundException | LinkageError e) {
+            if (NAME.matcher(name).matches()) {
+                problems.add(unusable(name, "It cannot be loaded: ", e));
+            } else {
+                events.warn("The class " + name + " in a migration location cannot be loaded and is passed over: " + e);
+            }
+            return null;
+        }
+    }
+
+    private static Optional<JavaMigration> create(Class<? extends JavaMigration> type, List<Problem> problems) {
+        try {
+            return Optional.of(type.getDeclaredConstructor().newInstance());
+        } catch (InvocationTargetException e) {
+            problems.add(unusable(type.getName(), "Its constructor threw: ", e.getCause()));
+        } catch (ReflectiveOperationException e) {
+            problems.add(unusable(type.getName(), "It needs a public constructor without parameters: ", e));
+        } catch (LinkageError e) {
+            problems.add(unusable(type.getName(), "It cannot be initialised: ", e));
+        }
+        return Optional.empty();
     }
 
     private static Problem unusable(String name, String why, @Nullable Throwable cause) {

@@ -49,30 +49,49 @@ final class MigrationFailures {
     }
 
     /**
-     * A failure of one migration.
+     * A failure of a migration that runs in a transaction.
      *
      * @param stop where it stopped
      * @param applied what the run has applied before
-     * @param leftBehind what a migration without a transaction has left, one sentence each
      */
-    OrdermigException of(Throwable thrown, Stop stop, List<MigrationRef> applied, List<String> leftBehind) {
-        boolean transactional = stop.migration().transactional();
-        Problem problem = MigrationObserver.own(thrown)
-                .map(OrdermigException::problem)
-                .orElseGet(() -> migrationProblem(thrown, stop));
+    OrdermigException rolledBack(Throwable thrown, Stop stop, List<MigrationRef> applied) {
+        Problem problem = problem(thrown, stop);
+        String effects = changed(applied, "Migration " + stop.migration().title() + " was rolled back whole.");
+        return new OrdermigException(problem.after(effects, problem.repeat()), thrown);
+    }
+
+    /** Whether the history has a row for a failed migration. */
+    enum Row {
+        FAILED,
+        NONE,
+        UNKNOWN
+    }
+
+    /**
+     * What a migration without a transaction has left.
+     *
+     * @param row its row in the history
+     * @param indexes what to do about INVALID indexes, one sentence each
+     */
+    record Leftovers(Row row, List<String> indexes) {}
+
+    /** A failure of a migration that runs without a transaction. */
+    OrdermigException leftBehind(Throwable thrown, Stop stop, List<MigrationRef> applied, Leftovers left) {
+        Problem problem = problem(thrown, stop);
+        List<Remedy> remedies = new ArrayList<>(problem.remedies());
+        left.indexes().forEach(sentence -> remedies.add(Remedy.advice(sentence)));
+        String history;
+        if (left.row() == Row.NONE) {
+            history = "the history has no row for it, so that the next migrate runs it again.";
+            remedies.add(Remedy.advice("Take back what it did, or make it bear a second run (IF NOT EXISTS)."));
+        } else {
+            history = "the history " + (left.row() == Row.FAILED ? "has" : "may have") + " a failed row for it.";
+            remedies.add(Remedy.run("repair", "to take the failed row out of the history"));
+        }
         String effects = changed(
                 applied,
-                transactional
-                        ? "Migration " + stop.migration().title() + " was rolled back whole."
-                        : "Migration " + stop.migration().title()
-                                + " runs without a transaction: what its statement did stays, and the history has a"
-                                + " failed row for it." + leftBehind.stream().map(s -> " " + s).collect(Collectors.joining()));
-        if (transactional) {
-            return new OrdermigException(problem.after(effects, problem.repeat()), thrown);
-        }
-        List<Remedy> remedies = new ArrayList<>(problem.remedies());
-        leftBehind.forEach(sentence -> remedies.add(Remedy.advice(sentence)));
-        remedies.add(Remedy.run("repair", "to take the failed row out of the history"));
+                "Migration " + stop.migration().title()
+                        + " runs without a transaction: what its statement did stays, and " + history);
         return new OrdermigException(
                 new Problem(
                         problem.code(),
@@ -85,24 +104,57 @@ final class MigrationFailures {
                 thrown);
     }
 
+    private Problem problem(Throwable thrown, Stop stop) {
+        return MigrationObserver.own(thrown)
+                .map(OrdermigException::problem)
+                .orElseGet(() -> migrationProblem(thrown, stop));
+    }
+
     private Problem migrationProblem(Throwable thrown, Stop stop) {
         SQLException sql = sqlCause(thrown);
         String title = "Migration " + stop.migration().title();
         Optional<ScriptFile> file = refs.script(stop.info());
-        if (sql == null || file.isEmpty()) {
-            Throwable root = root(thrown);
-            return Problem.of(PostgresProblem.JAVA_FAILED, title + " failed.")
-                    .where("class " + stop.migration().script())
-                    .detail(root.getClass().getName() + ": " + oneLine(String.valueOf(root.getMessage())))
-                    .fix("Correct the class and build the project again; the stack trace is shown with -e.")
-                    .build();
+        if (file.isEmpty()) {
+            return javaProblem(thrown, sql, stop);
         }
         String where = file.get().origin();
+        if (sql == null) {
+            return Problem.of(PostgresProblem.UNEXPECTED, title + " failed.")
+                    .where(where)
+                    .detail(oneLine(String.valueOf(root(thrown).getMessage())))
+                    .fix("Read the message above; the stack trace is shown with -e.")
+                    .build();
+        }
+        if (stop.done()) {
+            return sqlProblem(sql, title + " failed when it was to be committed.")
+                    .where(where)
+                    .build();
+        }
         if (stop.statement() > 0) {
             int line = StatementPlace.lineOf(file.get().text(), stop.sql(), stop.statement(), position(sql));
             where += ", line " + line + ", statement " + stop.statement();
         }
-        Problem.Builder problem = sqlProblem(sql, title + " failed.").where(where);
+        return sqlProblem(sql, title + " failed.").where(where).build();
+    }
+
+    private Problem javaProblem(Throwable thrown, @Nullable SQLException sql, Stop stop) {
+        String what = "Migration " + stop.migration().title() + " failed.";
+        String where = "class " + stop.migration().script();
+        if (sql != null) {
+            Problem problem = sqlProblem(sql, what).where(where).build();
+            if (problem.code() != PostgresProblem.STATEMENT_FAILED) {
+                return problem;
+            }
+        }
+        Problem.Builder problem = Problem.of(PostgresProblem.JAVA_FAILED, what)
+                .where(where)
+                .fix("Correct the class and build the project again; the stack trace is shown with -e.");
+        if (sql == null) {
+            Throwable root = root(thrown);
+            problem.detail(root.getClass().getName() + ": " + oneLine(String.valueOf(root.getMessage())));
+        } else {
+            serverWords(sql).forEach(problem::detail);
+        }
         return problem.build();
     }
 
@@ -132,6 +184,9 @@ final class MigrationFailures {
         } else if (state.equals("25006")) {
             problem = Problem.of(PostgresProblem.READ_ONLY, what.replace("failed", "met a server that refuses writes"))
                     .fix("Connect to the primary, not to a standby or reader endpoint.");
+        } else if (SqlStates.needsNoTransaction(state)) {
+            problem = Problem.of(PostgresProblem.STATEMENT_FAILED, what)
+                    .fix("Add -- ordermig:transaction false at the top of the file, with this statement alone in it.");
         } else {
             problem = Problem.of(PostgresProblem.STATEMENT_FAILED, what)
                     .fix("Correct the statement in the file.");
@@ -188,6 +243,13 @@ final class MigrationFailures {
                     .repeat(Repeat.AFTER_CLEANUP)
                     .build();
         }
+        if (message.contains("Unable to baseline")) {
+            return Problem.of(PostgresProblem.BASELINE_REFUSED, "The history cannot take a baseline.")
+                    .where(config.address())
+                    .detail(message)
+                    .fix(Remedy.run("info", "to see what is recorded"))
+                    .build();
+        }
         if (message.contains("No migration with a target version")) {
             return Problem.of(PostgresProblem.TARGET_UNKNOWN, "There is no migration with the target version.")
                     .where("parameter target")
@@ -195,7 +257,15 @@ final class MigrationFailures {
                     .fix("Name a version that exists, or put ? after it if it may be missing.")
                     .build();
         }
-        if (message.contains("lock")) {
+        if (message.contains("Unable to release PostgreSQL advisory lock")) {
+            return Problem.of(PostgresProblem.HISTORY_LOCKED, "A migration gave up the lock on the history.")
+                    .where(config.address())
+                    .detail("DISCARD ALL and pg_advisory_unlock_all() do that. Another run might have come in between.")
+                    .fix("Do without them in migrations, then run it again.")
+                    .repeat(Repeat.SAFE)
+                    .build();
+        }
+        if (message.contains("advisory lock")) {
             return Problem.of(PostgresProblem.HISTORY_LOCKED, "Another run holds the lock on the history.")
                     .where(config.address())
                     .detail(message)
@@ -222,7 +292,7 @@ final class MigrationFailures {
     static String changed(List<MigrationRef> applied, String last) {
         String before = applied.isEmpty()
                 ? ""
-                : applied.size() + (applied.size() == 1 ? " migration is" : " migrations are") + " applied and stay: "
+                : applied.size() + (applied.size() == 1 ? " migration is applied and stays: " : " migrations are applied and stay: ")
                         + applied.stream()
                                 .map(m -> m.version().isEmpty() ? m.description() : m.version())
                                 .collect(Collectors.joining(", "))

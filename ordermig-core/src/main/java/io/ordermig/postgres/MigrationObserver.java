@@ -4,6 +4,8 @@ import io.ordermig.config.LimitsConfig;
 import io.ordermig.event.MigrationRef;
 import io.ordermig.event.RunEvent;
 import io.ordermig.event.RunEvents;
+import io.ordermig.postgres.script.ScriptFile;
+import io.ordermig.postgres.script.ScriptFile.Transactionality;
 import io.ordermig.postgres.script.ScriptHeader;
 import io.ordermig.postgres.script.Statements;
 import io.ordermig.problem.OrdermigException;
@@ -32,22 +34,23 @@ final class MigrationObserver implements Callback {
     private final MigrationRefs refs;
     private final LimitsConfig limits;
     private final Verifier verifier;
-    private final SessionDataSource.RowCounter rows;
+    private final SessionWatch watch;
     private final RunEvents events;
 
     private final List<MigrationRef> applied = new ArrayList<>();
     private @Nullable Running running;
+    private @Nullable Running finished;
 
     MigrationObserver(
             MigrationRefs refs,
             LimitsConfig limits,
             Verifier verifier,
-            SessionDataSource.RowCounter rows,
+            SessionWatch watch,
             RunEvents events) {
         this.refs = refs;
         this.limits = limits;
         this.verifier = verifier;
-        this.rows = rows;
+        this.watch = watch;
         this.events = events;
     }
 
@@ -60,7 +63,7 @@ final class MigrationObserver implements Callback {
         private int statements;
         private String sql = "";
         private long rows;
-        private boolean verifying;
+        private boolean done;
 
         private Running(MigrationInfo info, MigrationRef migration) {
             this.info = info;
@@ -79,9 +82,9 @@ final class MigrationObserver implements Callback {
      * @param migration the same in our terms
      * @param statement the number of the last statement sent, from 1; 0 when none was
      * @param sql its text as Flyway sent it
-     * @param verifying whether the statements were done and the verifications were being asked
+     * @param done whether all statements were done, so that a verification, the history or the commit failed
      */
-    record Stop(MigrationInfo info, MigrationRef migration, int statement, String sql, boolean verifying) {}
+    record Stop(MigrationInfo info, MigrationRef migration, int statement, String sql, boolean done) {}
 
     /** The migrations applied so far, in order. */
     List<MigrationRef> applied() {
@@ -90,13 +93,20 @@ final class MigrationObserver implements Callback {
 
     /** The migration that was being applied when the run stopped; publishes that it failed. */
     Optional<Stop> stopped() {
-        Running now = running;
+        Running now = running == null ? uncommitted() : running;
         if (now == null) {
             return Optional.empty();
         }
         running = null;
+        applied.remove(now.migration);
         events.publish(new RunEvent.MigrationFailed(events.now(), now.migration, now.took()));
-        return Optional.of(new Stop(now.info, now.migration, now.statements, now.sql, now.verifying));
+        return Optional.of(new Stop(now.info, now.migration, now.statements, now.sql, now.done));
+    }
+
+    /** The last migration, when it was done and its transaction was not committed after all. */
+    private @Nullable Running uncommitted() {
+        Running last = finished;
+        return last != null && last.migration.transactional() && !watch.isCommitted() ? last : null;
     }
 
     @Override
@@ -137,15 +147,17 @@ final class MigrationObserver implements Callback {
         MigrationInfo info = context.getMigrationInfo();
         Running now = new Running(info, refs.of(info));
         running = now;
-        rows.take();
+        watch.takeRows();
         events.publish(new RunEvent.MigrationStarted(events.now(), now.migration));
+        if (now.migration.transactional()) {
+            watch.begin();
+        }
         ScriptHeader header = refs.header(info);
         // A concurrent build waits for older transactions without blocking anybody; a lock limit would only break it
         // off and leave an INVALID index behind.
-        Duration lockDefault =
-                refs.script(info).filter(f -> f.transactionality().reason().endsWith("CONCURRENTLY")).isPresent()
-                        ? Duration.ZERO
-                        : limits.lockTimeout();
+        boolean concurrent =
+                refs.script(info).map(ScriptFile::transactionality).filter(Transactionality::concurrent).isPresent();
+        Duration lockDefault = concurrent ? Duration.ZERO : limits.lockTimeout();
         String scope = now.migration.transactional() ? "SET LOCAL " : "SET ";
         execute(
                 context.getConnection(),
@@ -183,7 +195,7 @@ final class MigrationObserver implements Callback {
             return;
         }
         Duration took = Duration.ofNanos(System.nanoTime() - now.statementStart);
-        long changed = rows.take();
+        long changed = watch.takeRows();
         now.rows += changed;
         boolean slow = !limits.maxQueryExecutionTime().isZero() && took.compareTo(limits.maxQueryExecutionTime()) > 0;
         List<String> notices = context.getStatement() == null
@@ -208,11 +220,12 @@ final class MigrationObserver implements Callback {
         if (now == null) {
             return;
         }
-        now.rows += rows.take();
-        now.verifying = true;
+        now.rows += watch.takeRows();
+        now.done = true;
         refs.script(now.info)
                 .ifPresent(file -> verifier.verify(now.migration, file, context.getConnection()));
         running = null;
+        finished = now;
         applied.add(now.migration);
         events.publish(new RunEvent.MigrationFinished(
                 events.now(), now.migration, now.took(), now.rows, now.statements));

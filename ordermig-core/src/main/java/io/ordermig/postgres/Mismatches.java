@@ -2,6 +2,7 @@ package io.ordermig.postgres;
 
 import io.ordermig.problem.Problem;
 import io.ordermig.problem.Remedy;
+import io.ordermig.problem.Repeat;
 import java.util.List;
 import org.flywaydb.core.api.CoreErrorCode;
 import org.flywaydb.core.api.ErrorCode;
@@ -19,10 +20,41 @@ final class Mismatches {
                 : result.invalidMigrations.stream().map(Mismatches::problem).toList();
     }
 
+    /** The same without what is merely pending, which is what {@code migrate} is for. */
+    static List<Problem> ofApplied(ValidateResult result) {
+        return result.invalidMigrations == null
+                ? List.of()
+                : result.invalidMigrations.stream()
+                        .filter(invalid -> !isPending(code(invalid)))
+                        .map(Mismatches::problem)
+                        .toList();
+    }
+
+    private static ErrorCode code(ValidateOutput invalid) {
+        return invalid.errorDetails == null ? CoreErrorCode.ERROR : invalid.errorDetails.errorCode;
+    }
+
+    private static boolean isPending(ErrorCode code) {
+        return code == CoreErrorCode.RESOLVED_VERSIONED_MIGRATION_NOT_APPLIED
+                || code == CoreErrorCode.RESOLVED_REPEATABLE_MIGRATION_NOT_APPLIED;
+    }
+
+    /** A failed row of the history. */
+    static Problem failedRow(String title, String where) {
+        return failedRow(title).where(where).build();
+    }
+
+    private static Problem.Builder failedRow(String title) {
+        return Problem.of(PostgresProblem.FAILED_ROW, "Migration " + title + " failed in an earlier run.")
+                .fix("See what it left behind and clean it up.")
+                .fix(Remedy.run("repair", "to take the failed row out of the history"))
+                .repeat(Repeat.AFTER_CLEANUP);
+    }
+
     private static Problem problem(ValidateOutput invalid) {
         String title = (invalid.version == null || invalid.version.isEmpty() ? "repeatable" : invalid.version) + " "
                 + invalid.description;
-        ErrorCode code = invalid.errorDetails == null ? CoreErrorCode.ERROR : invalid.errorDetails.errorCode;
+        ErrorCode code = code(invalid);
         Problem.Builder problem;
         if (code == CoreErrorCode.CHECKSUM_MISMATCH) {
             problem = Problem.of(PostgresProblem.HISTORY_MISMATCH, "Migration " + title + " was changed after it had been applied.")
@@ -33,15 +65,12 @@ final class Mismatches {
             problem = Problem.of(PostgresProblem.HISTORY_MISMATCH, "Migration " + title + " was applied, and its file is gone.")
                     .fix("Bring the file back. If the project was not built, build it first.")
                     .fix(Remedy.run("repair", "if it is gone for good, to mark it as deleted"));
-        } else if (code == CoreErrorCode.RESOLVED_VERSIONED_MIGRATION_NOT_APPLIED
-                || code == CoreErrorCode.RESOLVED_REPEATABLE_MIGRATION_NOT_APPLIED) {
+        } else if (isPending(code)) {
             problem = Problem.of(PostgresProblem.HISTORY_MISMATCH, "Migration " + title + " is not applied.")
                     .fix(Remedy.run("migrate", "to apply it"))
                     .fix(Remedy.set("outOfOrder", "true", "if it lies below the current version"));
         } else if (code == CoreErrorCode.FAILED_VERSIONED_MIGRATION || code == CoreErrorCode.FAILED_REPEATABLE_MIGRATION) {
-            problem = Problem.of(PostgresProblem.FAILED_ROW, "Migration " + title + " failed in an earlier run.")
-                    .fix("See what it left behind and clean it up.")
-                    .fix(Remedy.run("repair", "to take the failed row out of the history"));
+            problem = failedRow(title);
         } else {
             problem = Problem.of(PostgresProblem.HISTORY_MISMATCH, "Migration " + title + " differs from what was applied.")
                     .fix("Put the file back as it was.")

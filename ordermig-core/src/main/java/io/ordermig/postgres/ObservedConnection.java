@@ -8,17 +8,16 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.util.function.LongConsumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A connection that counts the rows its statements change, as the server reports them, and that is handed back instead
- * of closed. Everything else passes through, {@code unwrap} included.
+ * A handle on a session: counts the rows that its statements change, as the server reports them, sees transactions end,
+ * and is handed back instead of closed. Everything else passes through, {@code unwrap} included.
  */
 final class ObservedConnection implements InvocationHandler {
 
     private final Connection connection;
-    private final LongConsumer rows;
+    private final SessionWatch watch;
     private final Release release;
     private boolean released;
 
@@ -28,14 +27,14 @@ final class ObservedConnection implements InvocationHandler {
         void take(Connection connection) throws SQLException;
     }
 
-    private ObservedConnection(Connection connection, LongConsumer rows, Release release) {
+    private ObservedConnection(Connection connection, SessionWatch watch, Release release) {
         this.connection = connection;
-        this.rows = rows;
+        this.watch = watch;
         this.release = release;
     }
 
-    static Connection of(Connection connection, LongConsumer rows, Release release) {
-        return proxy(Connection.class, new ObservedConnection(connection, rows, release));
+    static Connection of(Connection connection, SessionWatch watch, Release release) {
+        return proxy(Connection.class, new ObservedConnection(connection, watch, release));
     }
 
     @Override
@@ -50,6 +49,22 @@ final class ObservedConnection implements InvocationHandler {
             }
             case "isClosed" -> {
                 return released || connection.isClosed();
+            }
+            case "commit", "rollback" -> {
+                Object result = call(connection, method, arguments);
+                if (arguments == null) {
+                    watch.end(method.getName().equals("commit"));
+                }
+                return result;
+            }
+            case "setAutoCommit" -> {
+                if (watch.isOpen() && arguments != null && Boolean.TRUE.equals(arguments[0])) {
+                    // Flyway catches exceptions, not errors: on an error it comes here with the transaction still
+                    // open, and this call would commit one half of a migration.
+                    connection.rollback();
+                    watch.end(false);
+                }
+                return call(connection, method, arguments);
             }
             case "createStatement" -> {
                 return proxy(Statement.class, new Counting(call(connection, method, arguments)));
@@ -77,13 +92,13 @@ final class ObservedConnection implements InvocationHandler {
             switch (method.getName()) {
                 case "executeUpdate", "executeLargeUpdate", "getUpdateCount", "getLargeUpdateCount" -> {
                     if (result instanceof Number count && count.longValue() > 0) {
-                        rows.accept(count.longValue());
+                        watch.changed(count.longValue());
                     }
                 }
                 case "executeBatch" -> {
                     if (result instanceof int[] counts) {
                         for (int count : counts) {
-                            rows.accept(Math.max(0, count));
+                            watch.changed(Math.max(0, count));
                         }
                     }
                 }

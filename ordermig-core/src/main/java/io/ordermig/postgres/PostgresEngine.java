@@ -14,6 +14,9 @@ import java.util.Date;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.flywaydb.core.api.FlywayException;
 import org.flywaydb.core.api.MigrationInfo;
 import org.flywaydb.core.api.MigrationInfoService;
@@ -31,6 +34,8 @@ public final class PostgresEngine {
 
     /** The name of this store in events and reports. */
     public static final String STORE = "postgresql";
+
+    private static final Pattern VERSION = Pattern.compile("[0-9]+(?:[._][0-9]+)*");
 
     private final PostgresConfig config;
     private final SessionDataSource.Session session;
@@ -85,31 +90,68 @@ public final class PostgresEngine {
     public MigrateOutcome migrate() {
         try (FlywaySession open = open()) {
             Inventory before = inspectForMigrate(open);
+            MigrateResult result;
             try {
-                MigrateResult result = open.flyway().migrate();
-                result.warnings.forEach(events::warn);
-            } catch (FlywayException | OrdermigException e) {
+                result = open.flyway().migrate();
+            } catch (FlywayException | OrdermigException | LinkageError e) {
                 throw failed(e, open);
             }
-            List<MigrationRef> applied = open.observer().applied();
-            String after = applied.stream()
-                    .map(MigrationRef::version)
-                    .filter(version -> !version.isEmpty())
-                    .reduce(before.current(), (first, second) -> second);
+            result.warnings.forEach(events::warn);
+            List<MigrationRef> applied =
+                    config.migrate().skipExecutingMigrations() ? recorded(before) : open.observer().applied();
+            String after = Stream.concat(
+                            Stream.of(before.current(), String.valueOf(result.initialSchemaVersion)),
+                            applied.stream().map(MigrationRef::version))
+                    .reduce("", PostgresEngine::higher);
             return new MigrateOutcome(before.current(), after, applied);
         }
     }
 
+    /** Nobody hears of migrations that are recorded and not executed, so they are told here. */
+    private List<MigrationRef> recorded(Inventory before) {
+        if (!before.pending().isEmpty()) {
+            events.warn("Recorded without being executed: "
+                    + before.pending().stream().map(MigrationRef::title).collect(Collectors.joining(", ")) + ".");
+        }
+        return before.pending();
+    }
+
+    /** The higher of two versions; what is no version is lower than any. */
+    private static String higher(String one, String other) {
+        if (!VERSION.matcher(other).matches()) {
+            return one;
+        }
+        return !one.isEmpty() && MigrationVersion.fromVersion(one).isAtLeast(other) ? one : other;
+    }
+
     private Inventory inspectForMigrate(FlywaySession open) {
+        refuseMissingSchemas(open);
         MigrationInfoService info = guarded(open, () -> open.flyway().info());
-        Inventory inventory = inventory(info, open.refs());
+        Inventory inventory = inventory(info, open);
         events.publish(new RunEvent.PlanMade(events.now(), STORE, inventory.current(), inventory.pending()));
-        List<Problem> problems = new ScriptChecks(open.refs()).of(Arrays.asList(info.pending()));
+        List<Problem> problems = open.checks().of(Arrays.asList(info.pending()));
         if (!problems.isEmpty()) {
             throw new OrdermigException(problems);
         }
         warnOfMissingLocations(open);
         return inventory;
+    }
+
+    /** Without its schema Flyway tries ten times, a second apart, to create the history. */
+    private void refuseMissingSchemas(FlywaySession open) {
+        if (config.history().createSchemas()) {
+            return;
+        }
+        List<String> missing = open.missing(config.history().all());
+        if (!missing.isEmpty()) {
+            throw new OrdermigException(Problem.of(
+                            PostgresProblem.SCHEMA_MISSING,
+                            "A schema does not exist, and is not to be created: " + String.join(", ", missing))
+                    .where(config.connection().address())
+                    .fix("Create it with CREATE SCHEMA, or correct its name in schemas or defaultSchema.")
+                    .fix(Remedy.set("createSchemas", "true", "to have it created"))
+                    .build());
+        }
     }
 
     private void warnOfMissingLocations(FlywaySession open) {
@@ -124,7 +166,7 @@ public final class PostgresEngine {
         try (FlywaySession open = open()) {
             MigrationInfoService info = guarded(open, () -> open.flyway().info());
             warnOfMissingLocations(open);
-            return inventory(info, open.refs());
+            return inventory(info, open);
         }
     }
 
@@ -145,9 +187,12 @@ public final class PostgresEngine {
                                 List.of());
             }
             MigrationInfoService info = guarded(open, () -> open.flyway().info());
-            ScriptChecks checks = new ScriptChecks(open.refs());
-            problems.addAll(checks.of(Arrays.asList(info.pending())));
-            problems.addAll(checks.withoutWayBack(info.all(), config.migrate().undoRequiredAbove()));
+            if (problems.isEmpty()) {
+                // Flyway's default pattern hides a failed row whose file is gone.
+                problems.addAll(failedRows(info, open.refs()));
+            }
+            problems.addAll(open.checks().of(Arrays.asList(info.pending())));
+            problems.addAll(open.checks().withoutWayBack(info.all(), config.migrate().undoRequiredAbove()));
             if (!problems.isEmpty()) {
                 throw new OrdermigException(problems);
             }
@@ -156,9 +201,17 @@ public final class PostgresEngine {
         }
     }
 
+    private static List<Problem> failedRows(MigrationInfoService info, MigrationRefs refs) {
+        return Arrays.stream(info.all())
+                .filter(one -> one.getState().isFailed())
+                .map(one -> Mismatches.failedRow(refs.of(one).title(), String.valueOf(one.getScript())))
+                .toList();
+    }
+
     /** Records the version that a database has which was not managed before. Does nothing when it is recorded already. */
     public BaselineOutcome baseline() {
         try (FlywaySession open = open()) {
+            refuseMissingSchemas(open);
             MigrationInfo[] applied = guarded(open, () -> open.flyway().info()).applied();
             String version = config.migrate().baseline().version();
             for (MigrationInfo info : applied) {
@@ -168,13 +221,17 @@ public final class PostgresEngine {
                     return new BaselineOutcome(version, false);
                 }
             }
-            if (applied.length > 0) {
+            long rows = Arrays.stream(applied)
+                    .filter(info -> !String.valueOf(info.getType()).equals("SCHEMA"))
+                    .count();
+            if (rows > 0) {
                 throw new OrdermigException(Problem.of(
                                 PostgresProblem.BASELINE_REFUSED,
-                                "The history already has " + applied.length + " rows; a baseline can only be its first.")
+                                "The history already has " + rows + (rows == 1 ? " row" : " rows")
+                                        + "; a baseline can only be its first.")
                         .where(config.connection().address())
                         .detail("The current version is "
-                                + inventory(open.flyway().info(), open.refs()).current() + ".")
+                                + inventory(open.flyway().info(), open).current() + ".")
                         .fix(Remedy.run("info", "to see what is recorded"))
                         .build());
             }
@@ -230,23 +287,43 @@ public final class PostgresEngine {
         }
     }
 
-    private OrdermigException failed(RuntimeException thrown, FlywaySession open) {
+    private OrdermigException failed(Throwable thrown, FlywaySession open) {
         MigrationFailures failures = new MigrationFailures(config.connection(), open.refs());
         Optional<MigrationObserver.Stop> stop = open.observer().stopped();
         List<MigrationRef> applied = open.observer().applied();
         if (stop.isPresent()) {
-            List<String> left = stop.get().migration().transactional()
-                    ? List.of()
-                    : InvalidIndexes.sentences(open.dataSource());
-            return failures.of(thrown, stop.get(), applied, left);
+            return stop.get().migration().transactional()
+                    ? failures.rolledBack(thrown, stop.get(), applied)
+                    : failures.leftBehind(thrown, stop.get(), applied, leftovers(open, stop.get()));
         }
         List<Problem> mismatches = thrown instanceof FlywayValidateException
-                ? Mismatches.of(open.flyway().validateWithResult())
+                ? Mismatches.ofApplied(open.flyway().validateWithResult())
                 : List.of();
-        return mismatches.isEmpty() ? failures.general(thrown, applied) : new OrdermigException(mismatches);
+        if (!mismatches.isEmpty()) {
+            return new OrdermigException(mismatches);
+        }
+        // Flyway replaces the placeholders of repeatable migrations whenever it looks at them.
+        List<Problem> placeholders = String.valueOf(thrown.getMessage()).contains("No value provided for placeholder")
+                ? open.checks().unknownPlaceholders(open.catalog().repeatables())
+                : List.of();
+        return placeholders.isEmpty() ? failures.general(thrown, applied) : new OrdermigException(placeholders);
     }
 
-    private static Inventory inventory(MigrationInfoService info, MigrationRefs refs) {
+    private static MigrationFailures.Leftovers leftovers(FlywaySession open, MigrationObserver.Stop stop) {
+        try {
+            boolean recorded = Arrays.stream(open.flyway().info().all())
+                    .anyMatch(info -> info.getState().isFailed()
+                            && String.valueOf(info.getScript()).equals(stop.migration().script()));
+            return new MigrationFailures.Leftovers(
+                    recorded ? MigrationFailures.Row.FAILED : MigrationFailures.Row.NONE,
+                    InvalidIndexes.sentences(open.dataSource()));
+        } catch (FlywayException noConnection) {
+            return new MigrationFailures.Leftovers(MigrationFailures.Row.UNKNOWN, List.of());
+        }
+    }
+
+    private static Inventory inventory(MigrationInfoService info, FlywaySession open) {
+        MigrationRefs refs = open.refs();
         MigrationInfo current = info.current();
         List<MigrationInfo> pending = Arrays.asList(info.pending());
         List<Inventory.Row> rows = new ArrayList<>();
@@ -262,6 +339,6 @@ public final class PostgresEngine {
         String version = current == null || current.getVersion() == null
                 ? ""
                 : current.getVersion().getVersion();
-        return new Inventory(String.valueOf(info.getInfoResult().schemaName), version, rows);
+        return new Inventory(open.schema(), version, rows);
     }
 }

@@ -43,6 +43,8 @@ public enum PostgresProblem implements ProblemCode {
     NOT_MANAGED("history/not-managed", Fault.USER),
     /** The history already has other rows than the baseline asked for. */
     BASELINE_REFUSED("history/baseline-refused", Fault.USER),
+    /** A schema under management does not exist, and is not to be created. */
+    SCHEMA_MISSING("history/schema-missing", Fault.USER),
     /** Another run holds the lock on the history. */
     HISTORY_LOCKED("history/locked", Fault.ENVIRONMENT),
 

@@ -4,9 +4,11 @@ import io.ordermig.postgres.script.ScriptFile;
 import io.ordermig.postgres.script.ScriptProblem;
 import io.ordermig.problem.OrdermigException;
 import io.ordermig.problem.Problem;
+import io.ordermig.problem.Remedy;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Predicate;
 import org.flywaydb.core.api.MigrationInfo;
 import org.flywaydb.core.api.MigrationVersion;
@@ -15,9 +17,11 @@ import org.flywaydb.core.api.MigrationVersion;
 final class ScriptChecks {
 
     private final MigrationRefs refs;
+    private final Placeholders placeholders;
 
-    ScriptChecks(MigrationRefs refs) {
+    ScriptChecks(MigrationRefs refs, Placeholders placeholders) {
         this.refs = refs;
+        this.placeholders = placeholders;
     }
 
     /**
@@ -29,8 +33,41 @@ final class ScriptChecks {
         for (MigrationInfo info : pending) {
             refs.script(info).ifPresent(file -> {
                 problems.addAll(file.header().problems());
+                contradiction(file, problems);
                 severalStatements(file, problems);
+                problems.addAll(unknownPlaceholders(List.of(file)));
             });
+        }
+        return problems;
+    }
+
+    private static void contradiction(ScriptFile file, List<Problem> problems) {
+        Optional<Boolean> configured = file.configuredTransaction();
+        Optional<Boolean> declared = file.header().transaction();
+        if (configured.isPresent() && declared.isPresent() && !configured.equals(declared)) {
+            problems.add(Problem.of(
+                            ScriptProblem.DIRECTIVE_CONFLICT,
+                            "The directive transaction says " + declared.get() + ", the .conf file beside it says "
+                                    + configured.get() + ".")
+                    .where(file.origin())
+                    .fix("Keep the directive and take executeInTransaction out of the .conf file.")
+                    .build());
+        }
+    }
+
+    /** One problem for each placeholder of each file that has no value. */
+    List<Problem> unknownPlaceholders(List<ScriptFile> files) {
+        List<Problem> problems = new ArrayList<>();
+        for (ScriptFile file : files) {
+            if (file.replacesPlaceholders() && file.header().batch().isEmpty()) {
+                placeholders.unknown(file.text()).forEach((name, line) -> problems.add(Problem.of(
+                                ScriptProblem.PLACEHOLDER_UNKNOWN, "The placeholder " + name + " has no value.")
+                        .where(file.origin() + ", line " + line)
+                        .detail(placeholders.hint(name))
+                        .fix("Correct its name, or give it a value among the placeholders.")
+                        .fix(Remedy.set("placeholderReplacement", "false", "if no file means it as a placeholder"))
+                        .build()));
+            }
         }
         return problems;
     }
@@ -47,7 +84,7 @@ final class ScriptChecks {
                 .detail("It has to run without one because of " + found.reason() + ".")
                 .detail("If the second statement failed, the first would stay, and the file could not be run again.")
                 .fix("Put each statement into a file of its own, with a version of its own.");
-        if (found.reason().startsWith("ALTER TYPE")) {
+        if (found.statement().startsWith("ALTER TYPE") && file.header().transaction().isEmpty()) {
             problem.fix("Or add -- ordermig:transaction true, if no statement of the file uses a new value.");
         }
         problems.add(problem.build());

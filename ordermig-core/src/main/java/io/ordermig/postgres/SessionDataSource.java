@@ -1,9 +1,12 @@
 package io.ordermig.postgres;
 
+import io.ordermig.config.ConfigProblem;
 import io.ordermig.config.ConnectionConfig;
 import io.ordermig.config.LimitsConfig;
 import io.ordermig.event.RunEvent;
 import io.ordermig.event.RunEvents;
+import io.ordermig.problem.OrdermigException;
+import io.ordermig.problem.Problem;
 import io.ordermig.time.Sleeper;
 import java.io.PrintWriter;
 import java.sql.Connection;
@@ -11,8 +14,6 @@ import java.sql.SQLException;
 import java.sql.SQLFeatureNotSupportedException;
 import java.sql.Statement;
 import java.time.Duration;
-import java.util.ArrayDeque;
-import java.util.Deque;
 import java.util.Properties;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.logging.Logger;
@@ -21,9 +22,13 @@ import org.jspecify.annotations.Nullable;
 import org.postgresql.Driver;
 
 /**
- * Opens the sessions of one run: named after the run, with a limit on waiting for locks, protected as {@link TlsPolicy}
- * says, tried again while the server cannot be reached. Keeps what Flyway closes for its next command, so that a run
- * connects twice and not twice per command. Close it to end the sessions. Thread-safe.
+ * Opens the session of one run: named after the run, with a limit on waiting for locks, protected as {@link TlsPolicy}
+ * says, tried again while the server cannot be reached. Close it to end the session. Thread-safe.
+ *
+ * <p>All connections are handles on one session, which outlives Flyway's commands. That saves connecting anew, and it
+ * makes a migration one with its row in the history: Flyway writes that row on a connection of its own, just before it
+ * commits the migration on another. On one session both are the same transaction, so that a commit that fails, or a
+ * kill in between, cannot leave a row for a migration that was rolled back.
  */
 final class SessionDataSource implements DataSource, AutoCloseable {
 
@@ -32,15 +37,16 @@ final class SessionDataSource implements DataSource, AutoCloseable {
     private final ConnectionConfig config;
     private final Properties properties;
     private final String setUp;
-    private final RowCounter rows;
+    private final SessionWatch watch;
     private final Sleeper sleeper;
     private final RunEvents events;
-    private final Deque<Connection> idle = new ArrayDeque<>();
+    private @Nullable Connection shared;
+    private int handles;
 
     SessionDataSource(
-            ConnectionConfig config, LimitsConfig limits, Session session, RowCounter rows, RunEvents events) {
+            ConnectionConfig config, LimitsConfig limits, Session session, SessionWatch watch, RunEvents events) {
         this.config = config;
-        this.rows = rows;
+        this.watch = watch;
         this.events = events;
         this.sleeper = session.sleeper();
         this.properties = properties(config, session);
@@ -55,22 +61,6 @@ final class SessionDataSource implements DataSource, AutoCloseable {
      */
     record Session(String run, ClassLoader classes, Sleeper sleeper) {}
 
-    /** Counts the rows that statements change. */
-    static final class RowCounter {
-        private long count;
-
-        synchronized void add(long rows) {
-            count += rows;
-        }
-
-        /** The rows since the last call. */
-        synchronized long take() {
-            long taken = count;
-            count = 0;
-            return taken;
-        }
-    }
-
     private static Properties properties(ConnectionConfig config, Session session) {
         Properties properties = new Properties();
         properties.putAll(config.properties());
@@ -82,9 +72,24 @@ final class SessionDataSource implements DataSource, AutoCloseable {
         }
         properties.setProperty("ApplicationName", "ordermig/" + session.run());
         properties.putIfAbsent("tcpKeepAlive", "true");
-        Properties parsed = Driver.parseURL(config.url(), null);
-        new TlsPolicy(config.tls(), session.classes()).apply(parsed == null ? new Properties() : parsed, properties);
+        // The details of a server's error may quote rows, and would get into every log and stack trace.
+        properties.putIfAbsent("logServerErrorDetail", "false");
+        new TlsPolicy(config.tls(), session.classes()).apply(parsedUrl(config), properties);
         return properties;
+    }
+
+    private static Properties parsedUrl(ConnectionConfig config) {
+        // The driver logs a URL that it cannot read, so it is shown the one without secrets first.
+        Properties parsed = Driver.parseURL(config.address(), null);
+        if (parsed == null) {
+            throw new OrdermigException(Problem.of(
+                            ConfigProblem.INVALID_VALUE, "The value of url cannot be used: " + config.address())
+                    .where("parameter url")
+                    .detail("Expected a PostgreSQL URL, jdbc:postgresql://<host>:<port>/<database>.")
+                    .fix("Correct the value of url.")
+                    .build());
+        }
+        return parsed;
     }
 
     /** The statements that set both limits, {@code scope} being {@code SET} or {@code SET LOCAL}. */
@@ -94,12 +99,15 @@ final class SessionDataSource implements DataSource, AutoCloseable {
     }
 
     @Override
-    public Connection getConnection() throws SQLException {
-        Connection connection;
-        synchronized (idle) {
-            connection = idle.pollFirst();
+    public synchronized Connection getConnection() throws SQLException {
+        Connection connection = shared;
+        if (connection == null || connection.isClosed()) {
+            connection = connect();
+            shared = connection;
+            handles = 0;
         }
-        return ObservedConnection.of(connection == null ? connect() : connection, rows::add, this::takeBack);
+        handles++;
+        return ObservedConnection.of(connection, watch, this::takeBack);
     }
 
     private Connection connect() throws SQLException {
@@ -112,7 +120,7 @@ final class SessionDataSource implements DataSource, AutoCloseable {
                     throw e;
                 }
                 events.publish(new RunEvent.ConnectRetried(
-                        events.now(), PostgresEngine.STORE, config.address(), String.valueOf(e.getMessage()), attempt, wait));
+                        events.now(), PostgresEngine.STORE, config.address(), config.password().maskIn(String.valueOf(e.getMessage())), attempt, wait));
                 pause(wait, e);
                 Duration doubled = wait.multipliedBy(2);
                 wait = doubled.compareTo(config.retry().maxInterval()) > 0
@@ -146,23 +154,23 @@ final class SessionDataSource implements DataSource, AutoCloseable {
         }
     }
 
-    private void takeBack(Connection connection) throws SQLException {
-        if (connection.isClosed() || !connection.getAutoCommit()) {
+    private synchronized void takeBack(Connection connection) throws SQLException {
+        if (connection != shared) {
             connection.close();
             return;
         }
-        synchronized (idle) {
-            idle.addFirst(connection);
+        handles--;
+        if (handles == 0 && !connection.isClosed() && !connection.getAutoCommit()) {
+            // Nobody can end that transaction any more.
+            connection.close();
         }
     }
 
     @Override
-    public void close() throws SQLException {
-        synchronized (idle) {
-            for (Connection connection : idle) {
-                connection.close();
-            }
-            idle.clear();
+    public synchronized void close() throws SQLException {
+        if (shared != null) {
+            shared.close();
+            shared = null;
         }
     }
 

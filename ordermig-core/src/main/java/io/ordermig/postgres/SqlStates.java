@@ -39,6 +39,11 @@ final class SqlStates {
         return state.startsWith("28");
     }
 
+    /** Whether the server refuses a statement because it stands in a transaction. */
+    static boolean needsNoTransaction(String state) {
+        return state.equals("25001") || state.equals("2D000");
+    }
+
     static boolean isFull(String state) {
         return state.equals("53100") || state.equals("53200") || state.equals("53400");
     }

@@ -31,10 +31,13 @@ final class TlsPolicy {
     /**
      * Adds the TLS properties for a URL.
      *
-     * @param parsed the properties that the driver reads from the URL
-     * @param target the properties of the connection
+     * @param url the properties that the driver reads from the URL
+     * @param target the properties of the connection; those that are there already are the user's
      */
-    void apply(Properties parsed, Properties target) {
+    void apply(Properties url, Properties target) {
+        Properties parsed = new Properties();
+        parsed.putAll(url);
+        parsed.putAll(target);
         String mode = config.mode();
         if (mode.isEmpty() && parsed.getProperty("sslmode") == null && parsed.getProperty("ssl") == null) {
             mode = isLocal(parsed.getProperty("PGHOST", "localhost")) ? "" : "verify-full";

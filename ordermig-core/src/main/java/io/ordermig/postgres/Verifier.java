@@ -4,7 +4,6 @@ import io.ordermig.event.MigrationRef;
 import io.ordermig.event.RunEvent;
 import io.ordermig.event.RunEvents;
 import io.ordermig.postgres.script.ScriptFile;
-import io.ordermig.postgres.script.Statements;
 import io.ordermig.postgres.script.Verification;
 import io.ordermig.problem.OrdermigException;
 import io.ordermig.problem.Problem;
@@ -39,11 +38,13 @@ final class Verifier {
             String where = file.origin() + ", line " + verification.line();
             String sql = placeholders.replace(verification.sql(), file.name());
             long start = System.nanoTime();
-            boolean passed = ask(sql, where, connection);
+            // As the file has it: the values of placeholders may be secrets.
+            String shown = abbreviated(verification.sql());
+            boolean passed = ask(sql, shown, where, connection);
             events.publish(new RunEvent.VerificationFinished(
                     events.now(),
                     migration,
-                    Statements.shortened(sql, SHOWN),
+                    shown,
                     passed,
                     Duration.ofNanos(System.nanoTime() - start)));
             if (!passed) {
@@ -51,43 +52,52 @@ final class Verifier {
                                 PostgresProblem.NOT_VERIFIED,
                                 "Migration " + migration.title() + " did what it says, but its verification is false.")
                         .where(where)
-                        .detail(Statements.shortened(sql, SHOWN))
+                        .detail(shown)
                         .fix("Look at the rows that the query is about, then correct the migration or the verification.")
                         .build());
             }
         }
     }
 
-    private static boolean ask(String sql, String where, Connection connection) {
+    private static boolean ask(String sql, String shown, String where, Connection connection) {
         try (Statement statement = connection.createStatement();
                 ResultSet rows = statement.executeQuery(sql)) {
             boolean isBoolean = rows.getMetaData().getColumnCount() == 1
                     && (rows.getMetaData().getColumnType(1) == Types.BIT
                             || rows.getMetaData().getColumnType(1) == Types.BOOLEAN);
             if (!isBoolean || !rows.next()) {
-                throw unusable(sql, where, isBoolean ? "It returned no row." : "It returns something else.", null);
+                throw unusable(shown, where, isBoolean ? "It returned no row." : "It returns something else.", null);
             }
             boolean answer = rows.getBoolean(1);
             if (rows.wasNull()) {
-                throw unusable(sql, where, "It returned NULL, which is neither true nor false.", null);
+                throw unusable(shown, where, "It returned NULL, which is neither true nor false.", null);
             }
             if (rows.next()) {
-                throw unusable(sql, where, "It returned more than one row.", null);
+                throw unusable(shown, where, "It returned more than one row.", null);
             }
             return answer;
         } catch (SQLException e) {
-            throw unusable(sql, where, String.valueOf(e.getMessage()), e);
+            throw unusable(shown, where, firstLine(e), e);
         }
     }
 
-    private static OrdermigException unusable(String sql, String where, String why, @Nullable SQLException cause) {
+    private static OrdermigException unusable(String shown, String where, String why, @Nullable SQLException cause) {
         return new OrdermigException(
                 Problem.of(PostgresProblem.VERIFICATION_UNUSABLE, "A verification does not return one boolean.")
                         .where(where)
-                        .detail(Statements.shortened(sql, SHOWN))
+                        .detail(shown)
                         .detail(why)
                         .fix("Write a query that returns one row with one boolean, such as SELECT NOT EXISTS (SELECT …).")
                         .build(),
                 cause);
+    }
+
+    /** Further lines of a server's message may quote rows. */
+    private static String firstLine(SQLException e) {
+        return String.valueOf(e.getMessage()).lines().findFirst().orElse("");
+    }
+
+    private static String abbreviated(String sql) {
+        return sql.length() <= SHOWN ? sql : sql.substring(0, SHOWN - 1) + "…";
     }
 }

@@ -1,6 +1,6 @@
 package io.ordermig.problem;
 
-/** Whether the command that met a problem may be given again. */
+/** Whether the goal that met a problem may be run again as it was. */
 public enum Repeat {
     /** Nothing needs to be done first. */
     SAFE("yes, as it is"),

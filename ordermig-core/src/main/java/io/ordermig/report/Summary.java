@@ -33,6 +33,11 @@ public final class Summary {
         List<String> lines = new ArrayList<>(inventory.rows().isEmpty() ? List.of("There are no migrations.") : table.lines());
         int pending = inventory.pending().size();
         lines.add("");
+        inventory.rows().stream()
+                .filter(row -> row.state().contains("Failed"))
+                .map(row -> "Migration " + row.migration().title()
+                        + " has failed; clean up what it left, then take its row out with repair.")
+                .forEach(lines::add);
         lines.add("Schema " + inventory.schema() + " is at "
                 + (inventory.current().isEmpty() ? "no version yet" : "version " + inventory.current()) + "; "
                 + (pending == 0 ? "nothing is pending." : count(pending, "migration") + " pending."));

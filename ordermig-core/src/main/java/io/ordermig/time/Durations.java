@@ -27,7 +27,7 @@ public final class Durations {
             }
             if (value.startsWith("p")) {
                 Duration iso = Duration.parse(value);
-                return iso.isNegative() ? Optional.empty() : Optional.of(iso);
+                return iso.isNegative() ? Optional.empty() : inMillis(iso);
             }
             if (!WHOLE.matcher(value).matches()) {
                 return Optional.empty();
@@ -37,10 +37,15 @@ public final class Durations {
             while (part.find()) {
                 total = total.plus(amount(Long.parseLong(part.group(1)), part.group(2)));
             }
-            return Optional.of(total);
+            return inMillis(total);
         } catch (DateTimeParseException | ArithmeticException | NumberFormatException outOfRange) {
             return Optional.empty();
         }
+    }
+
+    /** PostgreSQL counts in milliseconds: what is finer would be rounded, and a rest of 0 means without limit. */
+    private static Optional<Duration> inMillis(Duration duration) {
+        return Duration.ofMillis(duration.toMillis()).equals(duration) ? Optional.of(duration) : Optional.empty();
     }
 
     private static Duration amount(long count, String unit) {

@@ -5,6 +5,7 @@ import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -50,6 +51,27 @@ public record TestDatabase(String url, String name, String user, String password
     /** The one cell of a query. */
     public String value(String query) {
         return rows(query).get(0);
+    }
+
+    /** Asks again and again until the one cell of a query is true; fails after half a minute. */
+    public void await(String query) {
+        Instant end = Instant.now().plusSeconds(30);
+        try (Connection connection = connect();
+                Statement statement = connection.createStatement()) {
+            while (true) {
+                try (ResultSet rows = statement.executeQuery(query)) {
+                    if (rows.next() && rows.getBoolean(1)) {
+                        return;
+                    }
+                }
+                if (Instant.now().isAfter(end)) {
+                    throw new AssertionError("never came true: " + query);
+                }
+                Thread.onSpinWait();
+            }
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     /** Whether a table, view or index of that name exists in the search path. */

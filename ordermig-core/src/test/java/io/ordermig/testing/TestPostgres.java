@@ -43,6 +43,9 @@ public final class TestPostgres {
             EmbeddedPostgres postgres = EmbeddedPostgres.builder()
                     .setServerConfig("max_connections", "200")
                     .setServerConfig("max_prepared_transactions", "10")
+                    // What these tests write need not outlive the machine.
+                    .setServerConfig("fsync", "off")
+                    .setServerConfig("full_page_writes", "off")
                     .start();
             return new Server("localhost", postgres.getPort(), "postgres", "postgres");
         } catch (IOException e) {

@@ -4,7 +4,7 @@ import io.ordermig.Ordermig;
 import io.ordermig.config.RunConfig;
 import io.ordermig.config.Settings;
 import io.ordermig.problem.OrdermigException;
-import java.io.File;
+import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -108,11 +108,16 @@ public abstract class AbstractOrdermigMojo extends AbstractMojo {
                 new RunConfig(
                         context.environment(),
                         project.getGroupId() + ":" + project.getArtifactId() + ":" + project.getVersion(),
-                        new File(String.valueOf(reportFolder)).toPath().toAbsolutePath()),
+                        inProject(String.valueOf(reportFolder))),
                 context.names(),
                 List.of(ConsoleProgress.on(session, getLog())));
         pluginContext().put(Ordermig.class.getName(), run);
         return run;
+    }
+
+    /** A path that is relative to the project, wherever Maven was started. */
+    final Path inProject(String path) {
+        return project.getBasedir().toPath().resolve(path).toAbsolutePath().normalize();
     }
 
     /** What this plugin keeps for this project until the build ends. */

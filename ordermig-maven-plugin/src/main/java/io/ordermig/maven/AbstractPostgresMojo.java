@@ -124,6 +124,10 @@ public abstract class AbstractPostgresMojo extends AbstractOrdermigMojo {
         Settings settings = context.settings();
         new Credentials(session(), project(), decrypter).complete(settings);
         settings.put("baseFolder", String.valueOf(project().getBasedir()));
+        String authorities = settings.text("sslRootCert", "");
+        if (!authorities.isEmpty() && !authorities.startsWith("classpath:")) {
+            settings.put("sslRootCert", inProject(authorities).toString());
+        }
         boolean local = context.environment().equals("local") && settings.text("url", "").isEmpty();
         if (local) {
             settings.put("url", "jdbc:postgresql://localhost/");
@@ -152,6 +156,7 @@ public abstract class AbstractPostgresMojo extends AbstractOrdermigMojo {
             return open;
         }
         MavenProject module = project();
+        settings.put("localDirectory", inProject(settings.text("localDirectory", ".ordermig")).toString());
         LocalServer local = new LocalServer(repositorySystem, repositorySession, repositories);
         LocalPostgres server = ordermig.local(local.config(settings)).stopOnExit();
         settings.check();

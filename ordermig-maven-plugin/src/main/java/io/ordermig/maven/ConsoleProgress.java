@@ -32,6 +32,11 @@ final class ConsoleProgress implements RunListener {
     }
 
     @Override
+    public void goalFinished(RunEvent.GoalFinished event) {
+        clock.end();
+    }
+
+    @Override
     public void connected(RunEvent.Connected event) {
         log.info(event.product() + " at " + event.address() + ", role " + event.user());
     }

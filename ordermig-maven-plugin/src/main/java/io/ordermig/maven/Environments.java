@@ -5,6 +5,7 @@ import io.ordermig.config.Settings;
 import io.ordermig.problem.NearestName;
 import io.ordermig.problem.Problem;
 import java.util.Collection;
+import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -62,13 +63,14 @@ record Environments(Set<String> requested, Set<String> declared, Set<String> act
         int before = settings.problems().size();
         requested.stream().filter(name -> !active.contains(name)).forEach(name -> unknown(name, settings));
         if (requested.size() > 1) {
-            conflict("More than one environment is asked for: " + String.join(", ", requested) + ".", settings);
+            conflict("More than one environment is asked for: " + String.join(", ", requested) + ".", requested, settings);
         }
         if (requested.isEmpty() && !named.isEmpty() && !declared.isEmpty() && !active.contains(named)) {
             if (declared.contains(named)) {
                 conflict(
                         "The environment " + named + " is named by a parameter, but its profile is not active, so that"
                                 + " its values are missing.",
+                        List.of(named),
                         settings);
             } else {
                 unknown(named, settings);
@@ -76,7 +78,7 @@ record Environments(Set<String> requested, Set<String> declared, Set<String> act
         }
         for (String name : requested.isEmpty() ? active : requested) {
             if (!named.isEmpty() && !named.equals(name)) {
-                conflict("The profile says " + name + ", the parameter ordermig.environment says " + named + ".", settings);
+                conflict("The profile says " + name + ", the parameter ordermig.environment says " + named + ".", List.of(name, named), settings);
             }
         }
         if (settings.problems().size() > before) {
@@ -96,18 +98,19 @@ record Environments(Set<String> requested, Set<String> declared, Set<String> act
                 .where("profile " + PREFIX + name)
                 .detail(declaredText())
                 .detail(NearestName.of(name, declared)
-                        .map(nearest -> "Did you mean -P" + PREFIX + nearest + "?")
+                        .map(nearest -> "Did you mean -P " + PREFIX + nearest + "?")
                         .orElse(""))
                 .fix("Ask for one of those, or add a profile with the id " + PREFIX + name + " to the POM.")
                 .build());
     }
 
-    private void conflict(String what, Settings settings) {
+    private void conflict(String what, Collection<String> candidates, Settings settings) {
         settings.problem(Problem.of(ConfigProblem.ENVIRONMENT_CONFLICT, what)
                 .where("profile " + PREFIX + "…, parameter ordermig.environment")
                 .detail(declaredText())
-                .fix("Name one environment, by its profile alone: -P" + PREFIX
-                        + declared.stream().findFirst().orElse("<name>") + ".")
+                .fix("Name one environment, by its profile alone: "
+                        + candidates.stream().map(name -> "-P " + PREFIX + name).collect(Collectors.joining(" or "))
+                        + ".")
                 .build());
     }
 
@@ -117,10 +120,11 @@ record Environments(Set<String> requested, Set<String> declared, Set<String> act
                 .detail(declaredText())
                 .fix(
                         declared.isEmpty()
-                                ? "Add a profile with the id " + PREFIX + "local to the POM and ask for it with -P" + PREFIX
+                                ? "Add a profile with the id " + PREFIX + "local to the POM and ask for it with -P " + PREFIX
                                         + "local, or set ordermig.environment."
-                                : "Ask for one, such as -P" + PREFIX + declared.iterator().next() + " (on Maven 4: -P "
-                                        + PREFIX + declared.iterator().next() + ").")
+                                : "Ask for one: "
+                                        + declared.stream().map(name -> "-P " + PREFIX + name).collect(Collectors.joining(", "))
+                                        + ".")
                 .build());
     }
 

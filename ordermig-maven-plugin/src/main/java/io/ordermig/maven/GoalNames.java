@@ -1,6 +1,7 @@
 package io.ordermig.maven;
 
 import io.ordermig.problem.Vocabulary;
+import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -8,7 +9,8 @@ import org.apache.maven.execution.MavenSession;
 import org.apache.maven.plugin.MojoExecution;
 import org.apache.maven.project.MavenProject;
 
-/** Spells goals and parameters the way they are typed: {@code mvn ordermig:repair -Penv=staging}. */
+/** Spells goals and parameters the way they are typed: {@code mvn ordermig:repair -P env=staging}. The blank after {@code -P} is
+ * what Maven 4 wants, and all versions take it. */
 final class GoalNames implements Vocabulary {
 
     private final MavenSession session;
@@ -26,28 +28,27 @@ final class GoalNames implements Vocabulary {
     @Override
     public String goal(String goal, Map<String, String> parameters) {
         StringBuilder line = new StringBuilder("mvn ");
-        if (!project.isExecutionRoot() && session.getTopLevelProject() != null) {
-            line.append("-pl ").append(moduleOf(session.getTopLevelProject())).append(' ');
+        String module = module();
+        if (!module.isEmpty()) {
+            line.append("-pl ").append(module).append(' ');
         }
         line.append("ordermig:").append(goal);
         session.getRequest().getActiveProfiles().stream()
                 .filter(profile -> profile.startsWith(Environments.PREFIX))
-                .forEach(profile -> line.append(" -P").append(profile));
+                .forEach(profile -> line.append(" -P ").append(profile));
         new LinkedHashMap<>(parameters)
                 .forEach((name, value) ->
                         line.append(" -D").append(property(name)).append('=').append(value));
         return line.toString();
     }
 
-    private String moduleOf(MavenProject root) {
-        if (root.getBasedir() == null || project.getBasedir() == null) {
-            return project.getArtifactId();
+    /** The project's folder, seen from where the build was started; empty when they are the same. */
+    private String module() {
+        String root = session.getExecutionRootDirectory();
+        if (root == null || project.getBasedir() == null) {
+            return "";
         }
-        return root.getBasedir()
-                .toPath()
-                .relativize(project.getBasedir().toPath())
-                .toString()
-                .replace('\\', '/');
+        return Path.of(root).relativize(project.getBasedir().toPath()).toString().replace('\\', '/');
     }
 
     @Override

@@ -41,7 +41,7 @@ final class LocalServer {
         // Beside the local repository, like other things derived from its artifacts; one copy for all projects.
         Path cache = session.getLocalRepository().getBasedir().toPath().resolve(".cache/ordermig/postgres");
         return new LocalPostgresConfig(
-                Path.of(settings.text("localDirectory", ".ordermig")),
+                Path.of(settings.text("localDirectory", "")),
                 binaries,
                 cache,
                 identifier(settings.text("localDatabase", "orders")),

@@ -8,13 +8,15 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.apache.maven.model.Resource;
 import org.apache.maven.project.MavenProject;
 
 /**
  * Finds migration files that were written after the project was built: a goal that is run by name would not see them, or
- * would see them as they were. Only class path locations are built.
+ * would see them as they were. Only class path locations are built. A resource that leaves files out may do so on purpose:
+ * of such a one, only what is there is compared.
  */
 final class StaleScripts {
 
@@ -29,11 +31,13 @@ final class StaleScripts {
 
     void check(Settings settings) {
         Path classes = Path.of(project.getBuild().getOutputDirectory());
+        List<String> suffixes = settings.list("sqlMigrationSuffixes", List.of(".sql"));
         List<String> stale = new ArrayList<>();
         for (String location : settings.list("locations", List.of(CLASSPATH + "db/migration"))) {
             if (location.startsWith(CLASSPATH) || !location.contains(":")) {
                 String folder = location.replace(CLASSPATH, "").replaceAll("^/+|/+$|/?[^/]*[*?].*$", "");
-                project.getResources().forEach(resource -> compare(resource, folder, classes, stale));
+                Predicate<Path> script = file -> suffixes.stream().anyMatch(file.toString()::endsWith);
+                project.getResources().forEach(resource -> compare(resource, folder, classes, script, stale));
             }
         }
         if (!stale.isEmpty()) {
@@ -49,16 +53,22 @@ final class StaleScripts {
         }
     }
 
-    private static void compare(Resource resource, String folder, Path classes, List<String> stale) {
+    private static void compare(
+            Resource resource, String folder, Path classes, Predicate<Path> script, List<String> stale) {
         Path source = Path.of(resource.getDirectory()).resolve(folder);
         if (resource.getTargetPath() != null || !Files.isDirectory(source)) {
             return;
         }
+        boolean complete =
+                resource.getIncludes().isEmpty() && resource.getExcludes().isEmpty();
         try (Stream<Path> walk = Files.walk(source)) {
-            for (Path file : (Iterable<Path>) walk.filter(Files::isRegularFile).sorted()::iterator) {
+            Stream<Path> scripts = walk.filter(Files::isRegularFile).filter(script).sorted();
+            for (Path file : (Iterable<Path>) scripts::iterator) {
                 Path built = classes.resolve(folder).resolve(source.relativize(file).toString());
                 if (!Files.exists(built)) {
-                    stale.add("not there: " + source.relativize(file));
+                    if (complete) {
+                        stale.add("not there: " + source.relativize(file));
+                    }
                 } else if (isNewer(file, built) && (resource.isFiltering() || Files.mismatch(file, built) >= 0)) {
                     stale.add("older than its source: " + source.relativize(file));
                 }

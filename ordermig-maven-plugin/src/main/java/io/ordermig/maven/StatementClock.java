@@ -56,6 +56,15 @@ final class StatementClock {
         erase();
     }
 
+    /** No more statements come for now; one that does starts the clock again. */
+    synchronized void end() {
+        stop();
+        if (timer != null) {
+            timer.cancel();
+            timer = null;
+        }
+    }
+
     private synchronized void tick() {
         Running now = running;
         if (now == null) {

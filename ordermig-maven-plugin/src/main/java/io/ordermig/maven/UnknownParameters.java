@@ -7,6 +7,7 @@ import io.ordermig.problem.Problem;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -77,20 +78,23 @@ final class UnknownParameters {
         if (plugin == null) {
             return;
         }
-        checkElements(settings, known, plugin.getConfiguration(), "");
+        // Maven copies what stands on the plugin into each of its executions; it is noted once.
+        Set<String> passed = new TreeSet<>(known);
+        checkElements(settings, passed, known, plugin.getConfiguration(), "");
         for (PluginExecution one : plugin.getExecutions()) {
-            checkElements(settings, known, one.getConfiguration(), ", execution " + one.getId());
+            checkElements(settings, passed, known, one.getConfiguration(), ", execution " + one.getId());
         }
     }
 
     private void checkElements(
-            Settings settings, Set<String> known, @Nullable Object configuration, String where) {
+            Settings settings, Set<String> passed, Set<String> known, @Nullable Object configuration, String where) {
         if (!(configuration instanceof Xpp3Dom dom)) {
             return;
         }
         for (Xpp3Dom element : dom.getChildren()) {
-            if (!known.contains(element.getName())) {
-                note(settings, "<" + element.getName() + ">", element.getName(), known, project.getFile() + where);
+            if (passed.add(element.getName())) {
+                Optional<String> nearest = NearestName.of(element.getName(), known);
+                note(settings, "<" + element.getName() + ">", nearest.map(name -> "<" + name + ">"), project.getFile() + where);
             }
         }
     }
@@ -100,6 +104,8 @@ final class UnknownParameters {
         project.getProperties().stringPropertyNames().stream()
                 .filter(name -> !names.contains(name))
                 .forEach(names::add);
+        // Without what all of them begin with: it would make any two names alike.
+        Set<String> bare = known.stream().map(UnknownParameters::bare).collect(Collectors.toSet());
         for (String name : new TreeSet<>(names)) {
             boolean ours = name.startsWith(PREFIX)
                     && OPEN.stream().noneMatch(name::startsWith)
@@ -109,19 +115,20 @@ final class UnknownParameters {
                 note(
                         settings,
                         name,
-                        name,
-                        known,
+                        NearestName.of(bare(name), bare).map(nearest -> PREFIX + nearest),
                         commandLine ? "-D" + name + " on the command line" : "properties of " + project.getFile());
             }
         }
     }
 
-    private static void note(Settings settings, String shown, String name, Set<String> known, String where) {
+    private static String bare(String property) {
+        return property.substring(PREFIX.length());
+    }
+
+    private static void note(Settings settings, String shown, Optional<String> nearest, String where) {
         settings.problem(Problem.of(ConfigProblem.UNKNOWN_PARAMETER, "There is no parameter " + shown + ".")
                 .where(where)
-                .detail(NearestName.of(name, known)
-                        .map(nearest -> "Did you mean " + nearest + "?")
-                        .orElse("No parameter has a similar name."))
+                .detail(nearest.map(name -> "Did you mean " + name + "?").orElse("No parameter has a similar name."))
                 .fix("Correct the name, or take it out; the goal help with -Ddetail lists all parameters.")
                 .build());
     }

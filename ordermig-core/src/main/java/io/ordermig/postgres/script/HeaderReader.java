@@ -1,5 +1,6 @@
 package io.ordermig.postgres.script;
 
+import io.ordermig.config.LimitsConfig;
 import io.ordermig.problem.NearestName;
 import io.ordermig.problem.Problem;
 import io.ordermig.time.Durations;
@@ -18,8 +19,14 @@ import org.jspecify.annotations.Nullable;
 /** Reads the directives of one SQL file. Finds all that is wrong with them, with file, line and nearest valid name. */
 final class HeaderReader {
 
-    /** A line that means to be a directive, whatever it says. */
-    private static final Pattern DIRECTIVE = Pattern.compile("\\s*--\\s*ordermig\\s*:\\s*(\\S*)\\s*(.*?)\\s*;?\\s*");
+    /** A comment that means to be a directive, whatever it says and however it is spelled. */
+    private static final Pattern DIRECTIVE =
+            Pattern.compile("(?i)--\\s*ordermig\\s*:\\s*(\\S*)\\s*(.*?)\\s*;?\\s*");
+
+    private static final Pattern WITHOUT_COLON = Pattern.compile("(?i)--\\s*ordermig\\s+(\\S+)(?:\\s.*)?");
+
+    /** A quick look that spares most files the rest. */
+    private static final Pattern MENTION = Pattern.compile("(?i)--[ \\t]*ordermig\\b");
 
     private static final Pattern VERSION = Pattern.compile("[0-9]+(?:[._][0-9]+)*");
     private static final List<String> BATCH_OPTIONS = List.of("table", "key", "size", "workers");
@@ -41,44 +48,42 @@ final class HeaderReader {
      * @param text its whole text
      */
     static ScriptHeader read(String origin, String text) {
-        if (!text.contains("ordermig")) {
+        if (!MENTION.matcher(text).find()) {
             return ScriptHeader.EMPTY;
         }
         HeaderReader reader = new HeaderReader(origin);
-        reader.readLines(text);
+        reader.readComments(text);
         reader.checkTogether();
         return new ScriptHeader(reader.values, reader.verifications, reader.problems);
     }
 
-    private void readLines(String text) {
-        boolean inHeader = true;
-        boolean inBlockComment = false;
-        int number = 0;
-        for (String line : text.lines().toList()) {
-            number++;
-            Matcher directive = DIRECTIVE.matcher(line);
-            if (directive.matches() && !inBlockComment) {
-                if (inHeader) {
-                    readDirective(number, directive.group(1).toLowerCase(Locale.ROOT), directive.group(2));
-                } else {
-                    add(problem(
-                                    ScriptProblem.DIRECTIVE_MISPLACED,
-                                    number,
-                                    "A directive stands below the first statement: " + line.strip())
-                            .fix("Move it to the top of the file, above the first statement."));
-                }
+    private void readComments(String text) {
+        for (SqlComments.LineComment comment : SqlComments.of(Statements.withoutCopyRows(text))) {
+            Matcher directive = DIRECTIVE.matcher(comment.text());
+            if (!directive.matches()) {
+                checkForLostColon(comment);
                 continue;
             }
-            if (inHeader) {
-                String rest = line.strip();
-                if (inBlockComment) {
-                    inBlockComment = !rest.contains("*/");
-                } else if (rest.startsWith("/*")) {
-                    inBlockComment = !rest.contains("*/");
-                } else {
-                    inHeader = rest.isEmpty() || rest.startsWith("--");
-                }
+            if (comment.inHeader()) {
+                readDirective(comment.line(), directive.group(1).toLowerCase(Locale.ROOT), directive.group(2));
+            } else {
+                add(problem(
+                                ScriptProblem.DIRECTIVE_MISPLACED,
+                                comment.line(),
+                                "A directive stands below the first statement: " + comment.text())
+                        .fix("Move it to the top of the file, above the first statement."));
             }
+        }
+    }
+
+    /** Without its colon a directive is a remark; when it names one it was most likely meant. */
+    private void checkForLostColon(SqlComments.LineComment comment) {
+        Matcher remark = WITHOUT_COLON.matcher(comment.text());
+        if (comment.inHeader()
+                && remark.matches()
+                && Directive.named(remark.group(1).toLowerCase(Locale.ROOT)).isPresent()) {
+            add(problem(ScriptProblem.DIRECTIVE_MALFORMED, comment.line(), "A directive lacks its colon: " + comment.text())
+                    .fix("Write -- ordermig:" + remark.group(1) + ", or begin the remark with another word."));
         }
     }
 
@@ -120,7 +125,10 @@ final class HeaderReader {
             case AFTER -> parseAfter(line, value);
             case BATCH -> parseBatch(line, value);
             case LOCK_TIMEOUT, STATEMENT_TIMEOUT ->
-                Durations.parse(value).map(Object.class::cast).orElseGet(() -> malformed(directive, line, value, ""));
+                Durations.parse(value)
+                        .filter(limit -> limit.compareTo(LimitsConfig.LONGEST) <= 0)
+                        .map(Object.class::cast)
+                        .orElseGet(() -> malformed(directive, line, value, ""));
             case TRANSACTION -> parseTransaction(line, value);
             case UNLESS_CONNECTED, VERIFY, IRREVERSIBLE -> value;
         };

@@ -12,6 +12,7 @@ import java.util.regex.Pattern;
 final class NonTransactional {
 
     private static final Set<String> CLUSTER_WIDE = Set.of("DATABASE", "TABLESPACE", "SUBSCRIPTION");
+    private static final Set<String> REINDEX_ONE = Set.of("INDEX", "TABLE");
     private static final Set<String> REINDEX_WHOLE = Set.of("SCHEMA", "DATABASE", "SYSTEM");
 
     private static final Pattern HINT = Pattern.compile(
@@ -49,12 +50,16 @@ final class NonTransactional {
     }
 
     private static Optional<String> reindex(List<String> words) {
-        for (String word : words.subList(1, Math.min(words.size(), 8))) {
+        for (String word : words.subList(1, words.size())) {
             if (word.equals("CONCURRENTLY")) {
                 return Optional.of("REINDEX CONCURRENTLY");
             }
             if (REINDEX_WHOLE.contains(word)) {
                 return Optional.of("REINDEX " + word);
+            }
+            if (REINDEX_ONE.contains(word)) {
+                int place = words.indexOf(word) + 1;
+                return when(word(words, place).equals("CONCURRENTLY"), "REINDEX CONCURRENTLY");
             }
         }
         return Optional.empty();
@@ -71,8 +76,10 @@ final class NonTransactional {
             case "DATABASE" -> when(follows(words, "SET", "TABLESPACE"), "ALTER DATABASE … SET TABLESPACE");
             case "SUBSCRIPTION" -> when(
                     follows(words, "REFRESH", "PUBLICATION")
-                            || (words.contains("PUBLICATION") && !follows(words, "REFRESH", "FALSE")),
-                    "ALTER SUBSCRIPTION … PUBLICATION");
+                            || (words.contains("PUBLICATION") && !follows(words, "REFRESH", "FALSE"))
+                            || words.contains("FAILOVER")
+                            || words.contains("TWO_PHASE"),
+                    "ALTER SUBSCRIPTION");
             default -> Optional.empty();
         };
     }

@@ -21,13 +21,23 @@ public final class ScriptCatalog {
     private final List<String> classNames;
     private final List<String> missingLocations;
 
-    private ScriptCatalog(Naming naming, List<ScriptFile> served, ScriptScanner scanner) {
+    private ScriptCatalog(Naming naming, List<ScriptFile> files, List<String> classNames, List<String> missing) {
         this.naming = naming;
-        this.classNames = scanner.classNames();
-        this.missingLocations = scanner.missing();
-        this.served = served.stream().filter(file -> !isInverse(file)).toList();
+        this.classNames = classNames;
+        this.missingLocations = missing;
+        Map<String, ScriptFile> all = new HashMap<>();
+        files.forEach(file -> all.put(file.path(), file));
+        this.served = files.stream()
+                .filter(file -> !isInverse(file))
+                .map(file -> configured(file, all))
+                .toList();
         this.served.forEach(file -> byPath.put(file.path(), file));
-        served.stream().filter(this::isInverse).forEach(file -> inverses.put(normal(versionOf(file, naming.undo())), file));
+        files.stream().filter(this::isInverse).forEach(file -> inverses.put(normal(versionOf(file, naming.undo())), file));
+    }
+
+    private static ScriptFile configured(ScriptFile file, Map<String, ScriptFile> all) {
+        ScriptFile conf = all.get(file.path() + ScriptConfiguration.SUFFIX);
+        return conf == null ? file : file.configuredBy(conf);
     }
 
     /**
@@ -40,22 +50,24 @@ public final class ScriptCatalog {
     public static ScriptCatalog scan(ScriptsConfig config, ClassLoader classes, Predicate<String> isCallback) {
         ScriptScanner scanner = new ScriptScanner(config, classes);
         scanner.scan(config.locations());
-        List<ScriptFile> served = new ArrayList<>(scanner.files());
+        List<ScriptFile> files = new ArrayList<>(scanner.files());
+        List<String> missing = new ArrayList<>(scanner.missing());
         if (!config.callbackLocations().isEmpty()) {
             ScriptScanner callbacks = new ScriptScanner(config, classes);
             callbacks.scan(config.callbackLocations());
             Predicate<ScriptFile> callback = file -> isCallback.test(stem(file, config.naming()));
-            served.removeIf(callback);
-            callbacks.files().stream().filter(callback).forEach(served::add);
+            files.removeIf(callback);
+            callbacks.files().stream().filter(callback).forEach(files::add);
+            missing.addAll(callbacks.missing());
         }
-        if (config.failOnMissingLocations() && !scanner.missing().isEmpty()) {
+        if (config.failOnMissingLocations() && !missing.isEmpty()) {
             throw new OrdermigException(Problem.of(
-                            ScriptProblem.LOCATION, "A location does not exist: " + String.join(", ", scanner.missing()))
+                            ScriptProblem.LOCATION, "A location does not exist: " + String.join(", ", missing))
                     .where("parameter locations")
                     .fix("Correct the location, or build the project first so that its classes folder is there.")
                     .build());
         }
-        return new ScriptCatalog(config.naming(), served, scanner);
+        return new ScriptCatalog(config.naming(), files, scanner.classNames(), List.copyOf(missing));
     }
 
     /** The files that Flyway is shown: all but the inverses. */
@@ -76,6 +88,11 @@ public final class ScriptCatalog {
     /** The versioned and repeatable migrations among the files. */
     public List<ScriptFile> migrations() {
         return served.stream().filter(file -> isVersioned(file) || isRepeatable(file)).toList();
+    }
+
+    /** The repeatable migrations among the files. */
+    public List<ScriptFile> repeatables() {
+        return served.stream().filter(this::isRepeatable).toList();
     }
 
     /** Whether the name is that of a versioned migration. */

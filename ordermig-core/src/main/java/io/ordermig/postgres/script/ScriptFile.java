@@ -4,6 +4,8 @@ import io.ordermig.problem.OrdermigException;
 import io.ordermig.problem.Problem;
 import java.io.IOException;
 import java.nio.charset.Charset;
+import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** One file found in a location. Its header and statements are read once, when first asked for. Thread-safe. */
@@ -19,31 +21,50 @@ public final class ScriptFile {
     private final String origin;
     private final Charset encoding;
     private final Content content;
+    private final ScriptConfiguration configuration;
     private volatile @Nullable ScriptHeader header;
     private volatile @Nullable Transactionality transactionality;
 
     /**
      * Whether a file runs in a transaction, and why not.
      *
-     * @param reason the statement that PostgreSQL refuses in a transaction, or the directive; empty when it may run in
-     *     one
+     * @param reason the statement that PostgreSQL refuses in a transaction, the directive or the {@code .conf} file;
+     *     empty when it may run in one
+     * @param statement the name of the first statement that PostgreSQL refuses in a transaction; empty when there is none
+     *     or nobody needed to know
      * @param statements how many statements the file holds; 0 when nobody needed to know
      */
-    public record Transactionality(String reason, int statements) {
+    public record Transactionality(String reason, String statement, int statements) {
 
-        static final Transactionality IN_TRANSACTION = new Transactionality("", 0);
+        static final Transactionality IN_TRANSACTION = new Transactionality("", "", 0);
 
         /** Whether the file runs in a transaction. */
         public boolean inTransaction() {
             return reason.isEmpty();
         }
+
+        /** Whether it waits for other transactions without blocking anybody, as concurrent index builds do. */
+        public boolean concurrent() {
+            return statement.endsWith("CONCURRENTLY");
+        }
     }
 
     ScriptFile(String path, String origin, Charset encoding, Content content) {
+        this(path, origin, encoding, content, ScriptConfiguration.NONE);
+    }
+
+    private ScriptFile(
+            String path, String origin, Charset encoding, Content content, ScriptConfiguration configuration) {
         this.path = path;
         this.origin = origin;
         this.encoding = encoding;
         this.content = content;
+        this.configuration = configuration;
+    }
+
+    /** The same file, run as its {@code .conf} file says. */
+    ScriptFile configuredBy(ScriptFile conf) {
+        return new ScriptFile(path, origin, encoding, content, ScriptConfiguration.read(conf));
     }
 
     /** The path relative to its location, with {@code /}; what Flyway records as the script. */
@@ -64,7 +85,9 @@ public final class ScriptFile {
     /** The text, read anew at each call, so that large files are not kept. */
     public String text() {
         try {
-            return new String(content.read(), encoding);
+            String text = new String(content.read(), encoding);
+            // A byte order mark is not part of the text; Flyway leaves it out of checksums, too.
+            return text.startsWith("\uFEFF") ? text.substring(1) : text;
         } catch (IOException e) {
             throw new OrdermigException(
                     Problem.of(ScriptProblem.UNREADABLE, "A migration file cannot be read.")
@@ -96,20 +119,35 @@ public final class ScriptFile {
         return known;
     }
 
+    /** What the {@code .conf} file beside it says about running in a transaction. */
+    public Optional<Boolean> configuredTransaction() {
+        return configuration.inTransaction();
+    }
+
+    /** Whether placeholders are replaced in it, unless the configuration says no for all files. */
+    public boolean replacesPlaceholders() {
+        return configuration.replacesPlaceholders();
+    }
+
     private Transactionality findTransactionality() {
         String text = text();
-        boolean declared = header().transaction().isPresent();
-        if (header().transaction().orElse(false) || (!declared && !NonTransactional.mayBeIn(text))) {
+        Optional<Boolean> declared =
+                configuredTransaction().or(() -> header().transaction());
+        if (declared.orElse(false) || (declared.isEmpty() && !NonTransactional.mayBeIn(text))) {
             return Transactionality.IN_TRANSACTION;
         }
-        var statements = Statements.of(text);
-        String reason = declared
-                ? "-- ordermig:transaction false"
-                : statements.stream()
-                        .flatMap(s -> Statements.nonTransactional(s.sql()).stream())
-                        .findFirst()
-                        .orElse("");
-        return new Transactionality(reason, statements.size());
+        List<Statements.Statement> statements = Statements.of(text);
+        String statement = statements.stream()
+                .flatMap(s -> Statements.nonTransactional(s.sql()).stream())
+                .findFirst()
+                .orElse("");
+        String reason = statement;
+        if (declared.isPresent()) {
+            reason = configuredTransaction().isPresent()
+                    ? "executeInTransaction=false in " + configuration.name()
+                    : "-- ordermig:transaction false";
+        }
+        return new Transactionality(reason, statement, statements.size());
     }
 
     @Override

@@ -3,6 +3,7 @@ package io.ordermig.postgres.script;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -13,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param descriptor the entry as it was given
  * @param kind where to look
  * @param root the folder down to the first wildcard; without a slash at either end on the class path
- * @param pattern what a file's path below the root must begin with; {@code null} without wildcards
+ * @param pattern what a file's path below the root must look like; {@code null} without wildcards
  */
 record ScriptLocation(String descriptor, Kind kind, String root, @Nullable Pattern pattern) {
 
@@ -56,25 +57,36 @@ record ScriptLocation(String descriptor, Kind kind, String root, @Nullable Patte
         return -1;
     }
 
+    /**
+     * What matches the path of a file below the root. The group {@code path} is what Flyway records; without one the
+     * wildcards are those of file names, and Flyway records the whole path below the root.
+     */
     private static Pattern regex(String glob) {
         StringBuilder regex = new StringBuilder();
-        for (int i = 0; i < glob.length(); i++) {
-            char c = glob.charAt(i);
-            if (glob.startsWith("**/", i)) {
-                regex.append("(?:[^/]+/)*");
-                i += 2;
-            } else if (glob.startsWith("**", i)) {
-                regex.append(".*");
-                i++;
-            } else if (c == '*') {
-                regex.append("[^/]*");
-            } else if (c == '?') {
-                regex.append("[^/]");
+        String last = "";
+        for (String part : glob.split("/")) {
+            if (part.equals("**")) {
+                regex.append("(?:[^/]+/)*?");
             } else {
-                regex.append(Pattern.quote(String.valueOf(c)));
+                regex.append(part(part)).append('/');
+            }
+            last = part;
+        }
+        boolean isFileName = !last.equals("**") && last.contains(".");
+        return Pattern.compile(
+                isFileName ? regex.substring(0, regex.length() - 1) : regex + "(?<path>.*)", Pattern.DOTALL);
+    }
+
+    private static String part(String glob) {
+        StringBuilder regex = new StringBuilder();
+        for (char c : glob.toCharArray()) {
+            switch (c) {
+                case '*' -> regex.append("[^/]+?");
+                case '?' -> regex.append("[^/]");
+                default -> regex.append(Pattern.quote(String.valueOf(c)));
             }
         }
-        return Pattern.compile(regex + "/");
+        return regex.toString();
     }
 
     /**
@@ -87,8 +99,11 @@ record ScriptLocation(String descriptor, Kind kind, String root, @Nullable Patte
         if (pattern == null) {
             return Optional.of(belowRoot);
         }
-        var matcher = pattern.matcher(belowRoot);
-        return matcher.lookingAt() ? Optional.of(belowRoot.substring(matcher.end())) : Optional.empty();
+        Matcher matcher = pattern.matcher(belowRoot);
+        if (!matcher.matches()) {
+            return Optional.empty();
+        }
+        return Optional.of(pattern.pattern().contains("(?<path>") ? matcher.group("path") : belowRoot);
     }
 
     private static String stripped(String path) {

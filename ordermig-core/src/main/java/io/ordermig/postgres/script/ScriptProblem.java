@@ -17,6 +17,8 @@ public enum ScriptProblem implements ProblemCode {
     DIRECTIVE_UNSUPPORTED("directives/unsupported"),
     /** A file that runs outside a transaction holds more than one statement. */
     SEVERAL_STATEMENTS("scripts/several-statements"),
+    /** A placeholder without a value. */
+    PLACEHOLDER_UNKNOWN("scripts/placeholder-unknown"),
     /** A location that cannot be read, or does not exist where it must. */
     LOCATION("scripts/location"),
     /** A file that cannot be read. */

@@ -9,18 +9,24 @@ import java.io.InputStream;
 import java.net.JarURLConnection;
 import java.net.URISyntaxException;
 import java.net.URL;
+import java.net.URLClassLoader;
+import java.net.URLConnection;
+import java.nio.file.FileVisitOption;
+import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.jar.JarEntry;
 import java.util.jar.JarFile;
-import java.util.stream.Stream;
 
 /** Looks through locations, on disk and on the class path. */
 final class ScriptScanner {
@@ -88,7 +94,7 @@ final class ScriptScanner {
             throw new OrdermigException(
                     Problem.of(ScriptProblem.LOCATION, "The location " + location.descriptor() + " cannot be read.")
                             .where("parameter locations")
-                            .detail(String.valueOf(e.getMessage()))
+                            .detail(e.getClass().getSimpleName() + ": " + e.getMessage())
                             .fix("Make the folder readable, or correct the location.")
                             .build(),
                     e);
@@ -101,46 +107,78 @@ final class ScriptScanner {
             if (root.getProtocol().equals("file")) {
                 scanFolder(location, Path.of(root.toURI()), true);
             } else if (root.openConnection() instanceof JarURLConnection connection) {
-                scanJar(location, connection);
+                scanJar(location, connection.getJarFileURL());
             }
         }
-        return !roots.isEmpty();
+        return !roots.isEmpty() || scanJarsWithoutFolders(location);
+    }
+
+    /** A jar need not have entries for its folders; the class loader does not find them then. */
+    private boolean scanJarsWithoutFolders(ScriptLocation location) throws IOException, URISyntaxException {
+        boolean found = false;
+        if (classes instanceof URLClassLoader loader) {
+            for (URL url : loader.getURLs()) {
+                boolean isJar = url.getProtocol().equals("file") && url.getPath().endsWith(".jar");
+                if (isJar && Files.isRegularFile(Path.of(url.toURI()))) {
+                    found |= scanJar(location, url);
+                }
+            }
+        }
+        return found;
     }
 
     private boolean scanFolder(ScriptLocation location, Path root, boolean withClasses) throws IOException {
         if (!Files.isDirectory(root)) {
             return false;
         }
-        try (Stream<Path> walk = Files.walk(root)) {
-            for (Path file : (Iterable<Path>) walk.filter(Files::isRegularFile).sorted()::iterator) {
-                String below = root.relativize(file).toString().replace('\\', '/');
-                add(location, below, file.toString(), withClasses, () -> Files.readAllBytes(file));
+        Files.walkFileTree(root, Set.of(FileVisitOption.FOLLOW_LINKS), Integer.MAX_VALUE, new SimpleFileVisitor<>() {
+            @Override
+            public FileVisitResult preVisitDirectory(Path folder, BasicFileAttributes attributes) throws IOException {
+                return !folder.equals(root) && Files.isHidden(folder)
+                        ? FileVisitResult.SKIP_SUBTREE
+                        : FileVisitResult.CONTINUE;
             }
-        }
+
+            @Override
+            public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
+                if (attributes.isRegularFile()) {
+                    String below = root.relativize(file).toString().replace('\\', '/');
+                    add(location, below, file.toString(), withClasses, () -> Files.readAllBytes(file));
+                }
+                return FileVisitResult.CONTINUE;
+            }
+        });
         return true;
     }
 
-    private void scanJar(ScriptLocation location, JarURLConnection connection) throws IOException {
-        connection.setUseCaches(false);
+    private boolean scanJar(ScriptLocation location, URL jarUrl) throws IOException, URISyntaxException {
         String root = location.root().isEmpty() ? "" : location.root() + "/";
-        URL jarUrl = connection.getJarFileURL();
-        try (JarFile jar = connection.getJarFile()) {
+        boolean found = false;
+        try (JarFile jar = open(jarUrl)) {
             for (JarEntry entry : Collections.list(jar.entries())) {
                 String name = entry.getName();
                 if (!entry.isDirectory() && name.startsWith(root)) {
-                    String origin = jarUrl.getPath() + "!/" + name;
+                    String origin = jarUrl.toURI().getPath() + "!/" + name;
                     add(location, name.substring(root.length()), origin, true, () -> readEntry(jarUrl, name));
+                    found = true;
                 }
             }
         }
+        return found;
     }
 
-    private static byte[] readEntry(URL jar, String name) throws IOException {
-        var connection = new URL("jar:" + jar + "!/" + name).openConnection();
-        connection.setUseCaches(false);
-        try (InputStream in = connection.getInputStream()) {
+    private static byte[] readEntry(URL jarUrl, String name) throws IOException {
+        try (JarFile jar = open(jarUrl);
+                InputStream in = jar.getInputStream(jar.getJarEntry(name))) {
             return in.readAllBytes();
         }
+    }
+
+    /** Opens a jar aside from the cache that the Java runtime keeps, so that it can be closed. */
+    private static JarFile open(URL jarUrl) throws IOException {
+        URLConnection connection = new URL("jar:" + jarUrl + "!/").openConnection();
+        connection.setUseCaches(false);
+        return ((JarURLConnection) connection).getJarFile();
     }
 
     private void add(

@@ -1,18 +1,21 @@
 package io.ordermig.postgres.script;
 
-import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.postgresql.core.NativeQuery;
 import org.postgresql.core.Parser;
 
-/** The statements of a SQL file, cut by the PostgreSQL driver's own splitter. */
+/** The statements of a SQL file, cut where psql would cut them. */
 public final class Statements {
 
-    /** A statement with the line on which its first word stands, from 1. */
+    /**
+     * One statement.
+     *
+     * @param sql its text from its first word on, without the semicolon
+     * @param line the line on which its first word stands, from 1
+     */
     public record Statement(String sql, int line) {}
 
     /** {@code COPY … FROM STDIN;} with the rows that follow it, up to the line {@code \.}. */
@@ -21,27 +24,47 @@ public final class Statements {
 
     private static final int WORDS_OF_A_STATEMENT = 200;
 
+    /** A text literal, also one that the end of the text cuts off. */
+    private static final Pattern LITERAL = Pattern.compile("'[^']*+(?:''[^']*+)*+(?:'|$)");
+
+    /** How many characters of a statement are looked through beyond those that are shown. */
+    private static final int SEARCHED = 10_000;
+
     private Statements() {}
 
-    /** Cuts the text; rows of a {@code COPY} and empty statements are left out. */
+    /** Cuts the text; comments around a statement, rows of a {@code COPY} and empty statements are left out. */
     public static List<Statement> of(String text) {
         String sql = withoutCopyRows(text);
         List<Statement> statements = new ArrayList<>();
-        int from = 0;
-        try {
-            for (NativeQuery query : Parser.parseJdbcSql(sql, true, false, true, false, false)) {
-                if (SqlWords.of(query.nativeSql, 1).isEmpty()) {
-                    continue;
-                }
-                int at = Math.max(from, sql.indexOf(query.nativeSql, from));
-                statements.add(new Statement(query.nativeSql, lineOf(sql, at + leadingComments(query.nativeSql))));
-                from = at + query.nativeSql.length();
+        SqlTokens tokens = new SqlTokens(sql);
+        while (tokens.advance()) {
+            if (!tokens.isComment() && !tokens.isSign(';')) {
+                int start = tokens.start();
+                int line = tokens.line();
+                statements.add(new Statement(sql.substring(start, endOfStatement(tokens)), line));
             }
-        } catch (SQLException e) {
-            // Unbalanced quotes: the server will say it better; until then the file is one statement.
-            return List.of(new Statement(text, 1));
         }
         return statements;
+    }
+
+    /** Goes on to the semicolon that ends the statement whose first part was read; returns where its last part ends. */
+    private static int endOfStatement(SqlTokens tokens) {
+        RoutineBody body = new RoutineBody();
+        int parentheses = 0;
+        int end = tokens.end();
+        do {
+            if (!tokens.isComment()) {
+                end = tokens.end();
+            }
+            if (tokens.isSign('(')) {
+                parentheses++;
+            } else if (tokens.isSign(')')) {
+                parentheses = Math.max(0, parentheses - 1);
+            } else if (tokens.kind() == SqlTokens.Kind.WORD && parentheses == 0) {
+                body.word(tokens.word());
+            }
+        } while (tokens.advance() && (parentheses > 0 || body.isOpen() || !tokens.isSign(';')));
+        return end;
     }
 
     /** Why PostgreSQL refuses to run the statement in a transaction; empty when it does not. */
@@ -49,10 +72,17 @@ public final class Statements {
         return NonTransactional.reason(SqlWords.of(statement, WORDS_OF_A_STATEMENT));
     }
 
-    /** The statement for people: on one line, without its leading comments, at most {@code length} characters. */
+    /**
+     * The statement for people: on one line, without its leading comments, at most {@code length} characters. Text
+     * literals are left out: they may be rows, or secrets that came by placeholders.
+     */
     public static String shortened(String statement, int length) {
-        String line = statement
-                .substring(Math.min(leadingComments(statement), statement.length()))
+        int start = Math.min(leadingComments(statement), statement.length());
+        // What is cut off anyway need not be looked through.
+        int end = Math.min(statement.length(), start + SEARCHED + length);
+        String line = LITERAL
+                .matcher(statement.substring(start, end))
+                .replaceAll("'…'")
                 .strip()
                 .replaceAll("\\s+", " ");
         return line.length() <= length ? line : line.substring(0, length - 1) + "…";
@@ -81,12 +111,12 @@ public final class Statements {
         return 1 + (int) text.substring(0, Math.min(offset, text.length())).chars().filter(c -> c == '\n').count();
     }
 
-    private static String withoutCopyRows(String text) {
+    /** The text with empty lines in place of the rows of each {@code COPY}, so that line numbers stay true. */
+    static String withoutCopyRows(String text) {
         if (!text.contains("\n\\.")) {
             return text;
         }
-        // The rows become empty lines, so that line numbers stay true.
         return COPY_ROWS.matcher(text).replaceAll(match -> Matcher.quoteReplacement(
-                match.group(1) + "\n".repeat((int) match.group().chars().filter(c -> c == '\n').count())));
+                match.group(1) + "\n".repeat(lineOf(match.group(), match.group().length()) - lineOf(match.group(1), match.group(1).length()))));
     }
 }

@@ -1,0 +1,4 @@
+package io.ordermig.example.orders;
+
+/** Whom an order is invoiced to. */
+public record Billing(Contact to, String email, Address address) {}

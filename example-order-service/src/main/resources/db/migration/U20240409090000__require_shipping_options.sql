@@ -1,0 +1,1 @@
+ALTER TABLE shipping_details DROP CONSTRAINT shipping_details_options_present;

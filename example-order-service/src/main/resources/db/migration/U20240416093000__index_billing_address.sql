@@ -1,0 +1,1 @@
+DROP INDEX idx_billing_details_address;
