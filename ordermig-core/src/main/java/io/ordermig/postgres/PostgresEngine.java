@@ -37,6 +37,9 @@ public final class PostgresEngine {
 
     private static final Pattern VERSION = Pattern.compile("[0-9]+(?:[._][0-9]+)*");
 
+    private static final Pattern PLACEHOLDER =
+            Pattern.compile("No value provided for placeholder|Failed to populate value for default placeholder");
+
     private final PostgresConfig config;
     private final SessionDataSource.Session session;
     private final RunEvents events;
@@ -179,14 +182,14 @@ public final class PostgresEngine {
     public ValidateOutcome validate() {
         try (FlywaySession open = open()) {
             ValidateResult result = guarded(open, () -> open.flyway().validateWithResult());
-            List<Problem> problems = new ArrayList<>(Mismatches.of(result));
+            MigrationInfoService info = guarded(open, () -> open.flyway().info());
+            List<Problem> problems = new ArrayList<>(new Mismatches(info).of(result));
             if (result.errorDetails != null && problems.isEmpty()) {
                 throw new MigrationFailures(config.connection(), open.refs())
                         .general(
                                 new FlywayException(result.errorDetails.errorMessage, result.errorDetails.errorCode),
                                 List.of());
             }
-            MigrationInfoService info = guarded(open, () -> open.flyway().info());
             if (problems.isEmpty()) {
                 // Flyway's default pattern hides a failed row whose file is gone.
                 problems.addAll(failedRows(info, open.refs()));
@@ -297,13 +300,13 @@ public final class PostgresEngine {
                     : failures.leftBehind(thrown, stop.get(), applied, leftovers(open, stop.get()));
         }
         List<Problem> mismatches = thrown instanceof FlywayValidateException
-                ? Mismatches.ofApplied(open.flyway().validateWithResult())
+                ? new Mismatches(open.flyway().info()).ofApplied(open.flyway().validateWithResult())
                 : List.of();
         if (!mismatches.isEmpty()) {
             return new OrdermigException(mismatches);
         }
         // Flyway replaces the placeholders of repeatable migrations whenever it looks at them.
-        List<Problem> placeholders = String.valueOf(thrown.getMessage()).contains("No value provided for placeholder")
+        List<Problem> placeholders = PLACEHOLDER.matcher(String.valueOf(thrown.getMessage())).find()
                 ? open.checks().unknownPlaceholders(open.catalog().repeatables())
                 : List.of();
         return placeholders.isEmpty() ? failures.general(thrown, applied) : new OrdermigException(placeholders);

@@ -35,10 +35,10 @@ class HistoryTest {
     @Test
     void showsWhatIsAppliedAndWhatIsPending(TestDatabase database) {
         folder.with("U1__one.sql", "DROP TABLE one;")
-                .with("V3__three.sql", "-- ordermig:irreversible because", "CREATE INDEX CONCURRENTLY i ON one (a);")
-                .with("R__v.sql", "SELECT 1;");
+                .with("V3__three.sql", "-- ordermig:irreversible because", "CREATE INDEX CONCURRENTLY i ON one (a);");
         Runs runs = new Runs(database, folder);
         runs.with("target", "1").migrate();
+        folder.with("R__v.sql", "SELECT 1;");
 
         Inventory inventory = runs.with("target", "latest").info();
 

@@ -212,7 +212,7 @@ class MigrateTest {
         PostgresEngine.MigrateOutcome outcome = runs.with("outOfOrder", "true").migrate();
 
         assertThat(refused.problem().code()).isEqualTo(PostgresProblem.HISTORY_MISMATCH);
-        assertThat(refused.problem().what()).isEqualTo("Migration 2 two is not applied.");
+        assertThat(refused.problem().what()).isEqualTo("Migration 2 two is not applied, and a higher version is.");
         assertThat(versions(outcome)).containsExactly("2");
         assertThat(outcome.after()).isEqualTo("3");
         assertThat(database.has("two")).isTrue();

@@ -166,7 +166,7 @@ class NonTransactionalTest {
     void isNotTakenInByFunctionBodiesAndStrings(TestDatabase database) {
         folder.with(
                 "V1__f.sql",
-                "CREATE TABLE t (concurrently boolean, note text DEFAULT 'VACUUM t;');",
+                "CREATE TABLE t (\"concurrently\" boolean, note text DEFAULT 'VACUUM t;');",
                 "CREATE FUNCTION f() RETURNS void LANGUAGE plpgsql AS $$",
                 "BEGIN",
                 "  -- REINDEX TABLE CONCURRENTLY t;",

@@ -148,6 +148,19 @@ class ValidateTest {
     }
 
     @Test
+    void saysSoWhenAMigrationLiesBelowTheCurrentVersion(TestDatabase database) {
+        folder.with("V2__b.sql", IRREVERSIBLE, "SELECT 2;");
+        Runs runs = new Runs(database, folder);
+        runs.migrate();
+        folder.with("V1__a.sql", IRREVERSIBLE, "SELECT 1;");
+
+        assertThat(texts(Runs.failureOf(runs::validate)))
+                .containsExactly("Migration 1 a is not applied, and a higher version is.");
+        assertThat(texts(Runs.failureOf(runs.with("outOfOrder", "true")::validate)))
+                .containsExactly("Migration 1 a is not applied.");
+    }
+
+    @Test
     void findsFaultsOfPendingFilesTogetherWithDifferences(TestDatabase database) {
         folder.with("V1__a.sql", IRREVERSIBLE, "SELECT 1;");
         Runs runs = new Runs(database, folder).with("ignoreMigrationPatterns", "*:pending");

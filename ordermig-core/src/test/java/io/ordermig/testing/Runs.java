@@ -8,7 +8,9 @@ import io.ordermig.postgres.Inventory;
 import io.ordermig.postgres.PostgresEngine;
 import io.ordermig.problem.OrdermigException;
 import io.ordermig.problem.Vocabulary;
+import io.ordermig.time.Sleeper;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -20,6 +22,7 @@ public final class Runs {
     private final Map<String, String> placeholders = new LinkedHashMap<>();
     private final Path reportFolder;
     private RecordedEvents events = new RecordedEvents();
+    private Sleeper sleeper = Sleeper.SYSTEM;
     private ClassLoader classes = Runs.class.getClassLoader();
 
     /** Runs over the files of a folder; the report goes into {@code target} below it. */
@@ -49,6 +52,12 @@ public final class Runs {
         return this;
     }
 
+    /** Sets who waits. */
+    public Runs sleeper(Sleeper other) {
+        this.sleeper = other;
+        return this;
+    }
+
     /** Where the report is written. */
     public Path reportFolder() {
         return reportFolder;
@@ -63,7 +72,11 @@ public final class Runs {
     public Ordermig ordermig() {
         events = new RecordedEvents();
         return new Ordermig(
-                new RunConfig("test", "io.example:orders:1", reportFolder), Vocabulary.NEUTRAL, List.of(events));
+                new RunConfig("test", "io.example:orders:1", reportFolder),
+                Vocabulary.NEUTRAL,
+                List.of(events),
+                Clock.systemUTC(),
+                sleeper);
     }
 
     /** The configuration, checked. */

@@ -74,6 +74,19 @@ public record TestDatabase(String url, String name, String user, String password
         }
     }
 
+    /** Connects again and again until the server does not let a role in with a password; fails after half a minute. */
+    public void awaitRefusal(String role, String wrong) {
+        Instant end = Instant.now().plusSeconds(30);
+        while (Instant.now().isBefore(end)) {
+            try (Connection accepted = DriverManager.getConnection(url, role, wrong)) {
+                Thread.onSpinWait();
+            } catch (SQLException refused) {
+                return;
+            }
+        }
+        throw new AssertionError("the server goes on to let " + role + " in");
+    }
+
     /** Whether a table, view or index of that name exists in the search path. */
     public boolean has(String relation) {
         return value("SELECT to_regclass('" + relation + "') IS NOT NULL").equals("t");

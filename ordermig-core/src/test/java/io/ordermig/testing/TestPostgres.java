@@ -22,7 +22,14 @@ public final class TestPostgres {
 
     private TestPostgres() {}
 
-    private record Server(String host, int port, String user, String password) {}
+    /** The server, with its superuser. */
+    public record Server(String host, int port, String user, String password) {
+
+        /** The JDBC URL of one of its databases. */
+        public String url(String database) {
+            return "jdbc:postgresql://" + host + ":" + port + "/" + database;
+        }
+    }
 
     private static final class Holder {
         static final Server SERVER = start();
@@ -64,6 +71,11 @@ public final class TestPostgres {
         return new Server(container.getHost(), container.getFirstMappedPort(), "postgres", "postgres");
     }
 
+    /** The server, started when first asked for. */
+    public static Server server() {
+        return Holder.SERVER;
+    }
+
     /** A new, empty database. */
     public static TestDatabase create() {
         String name = "test_" + NEXT.incrementAndGet();
@@ -74,14 +86,10 @@ public final class TestPostgres {
         } catch (SQLException e) {
             throw new IllegalStateException("no database for the test", e);
         }
-        return new TestDatabase(url(server, name), name, server.user(), server.password());
+        return new TestDatabase(server.url(name), name, server.user(), server.password());
     }
 
     private static Connection connect(Server server, String database) throws SQLException {
-        return DriverManager.getConnection(url(server, database), server.user(), server.password());
-    }
-
-    private static String url(Server server, String database) {
-        return "jdbc:postgresql://" + server.host() + ":" + server.port() + "/" + database;
+        return DriverManager.getConnection(server.url(database), server.user(), server.password());
     }
 }

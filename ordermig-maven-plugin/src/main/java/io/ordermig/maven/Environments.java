@@ -64,16 +64,18 @@ record Environments(Set<String> requested, Set<String> declared, Set<String> act
         requested.stream().filter(name -> !active.contains(name)).forEach(name -> unknown(name, settings));
         if (requested.size() > 1) {
             conflict("More than one environment is asked for: " + String.join(", ", requested) + ".", requested, settings);
+        } else if (active.size() > 1) {
+            conflict("The profiles of more than one environment are active: " + String.join(", ", active) + ".", active, settings);
         }
         if (requested.isEmpty() && !named.isEmpty() && !declared.isEmpty() && !active.contains(named)) {
-            if (declared.contains(named)) {
+            if (!declared.contains(named)) {
+                unknown(named, settings);
+            } else if (active.isEmpty()) {
                 conflict(
                         "The environment " + named + " is named by a parameter, but its profile is not active, so that"
                                 + " its values are missing.",
                         List.of(named),
                         settings);
-            } else {
-                unknown(named, settings);
             }
         }
         for (String name : requested.isEmpty() ? active : requested) {

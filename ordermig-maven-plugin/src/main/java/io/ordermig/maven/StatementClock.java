@@ -4,6 +4,7 @@ import io.ordermig.time.Durations;
 import java.time.Duration;
 import java.util.Timer;
 import java.util.TimerTask;
+import java.util.function.LongSupplier;
 import org.apache.maven.plugin.logging.Log;
 import org.jspecify.annotations.Nullable;
 
@@ -15,19 +16,28 @@ final class StatementClock {
 
     private static final int WIDTH = 110;
     private static final long SECOND = 1000;
+    private static final long FIRST_LINE = 10;
+    private static final long SECOND_LINE = 30;
 
     private final Log log;
     private final boolean live;
+    private final LongSupplier nanoTime;
     private String migration = "";
     private @Nullable Running running;
     private @Nullable Timer timer;
+    private long nextLine;
     private boolean drawn;
 
     private record Running(String text, long start) {}
 
     StatementClock(Log log, boolean live) {
+        this(log, live, System::nanoTime);
+    }
+
+    StatementClock(Log log, boolean live, LongSupplier nanoTime) {
         this.log = log;
         this.live = live;
+        this.nanoTime = nanoTime;
     }
 
     synchronized void migration(String title) {
@@ -35,7 +45,8 @@ final class StatementClock {
     }
 
     synchronized void start(int number, String sql) {
-        running = new Running(migration + ", statement " + number + ": " + sql, System.nanoTime());
+        running = new Running(migration + ", statement " + number + ": " + sql, nanoTime.getAsLong());
+        nextLine = FIRST_LINE;
         if (timer == null) {
             timer = new Timer("ordermig-clock", true);
             timer.scheduleAtFixedRate(
@@ -65,21 +76,22 @@ final class StatementClock {
         }
     }
 
-    private synchronized void tick() {
+    /** Shows the time; called each second, more or less. */
+    synchronized void tick() {
         Running now = running;
         if (now == null) {
             return;
         }
-        Duration took = Duration.ofNanos(System.nanoTime() - now.start());
-        long seconds = took.toSeconds();
+        long seconds = Duration.ofNanos(nanoTime.getAsLong() - now.start()).toSeconds();
         String text = Durations.text(Duration.ofSeconds(seconds)) + "  " + now.text().strip();
         if (live && seconds >= 2) {
             String line = text.length() > WIDTH ? text.substring(0, WIDTH - 1) + "…" : text;
             System.out.print("\r\033[K" + line);
             System.out.flush();
             drawn = true;
-        } else if (!live && (seconds == 10 || seconds == 30 || (seconds > 0 && seconds % 60 == 0))) {
+        } else if (!live && seconds >= nextLine) {
             log.info("  … running for " + text);
+            nextLine = seconds < SECOND_LINE ? SECOND_LINE : (seconds / 60 + 1) * 60;
         }
     }
 

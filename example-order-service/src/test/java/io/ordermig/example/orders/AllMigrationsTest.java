@@ -35,7 +35,7 @@ class AllMigrationsTest {
         database = OrderDatabase.seeded();
         database.execute("CREATE SCHEMA before");
         TABLES.forEach(table -> database.execute("CREATE TABLE before." + table + " AS TABLE " + table));
-        new FlywayMigrations(database).migrate();
+        new OrdermigMigrations(database).migrate();
     }
 
     @AfterAll

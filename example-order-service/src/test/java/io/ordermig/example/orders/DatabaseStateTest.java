@@ -17,7 +17,7 @@ class DatabaseStateTest {
     @BeforeAll
     static void migrate() {
         migrated = OrderDatabase.seeded();
-        new FlywayMigrations(migrated).migrate();
+        new OrdermigMigrations(migrated).migrate();
         before = migrated.state();
     }
 

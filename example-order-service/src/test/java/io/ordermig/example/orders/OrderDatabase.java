@@ -1,9 +1,7 @@
 package io.ordermig.example.orders;
 
 import io.ordermig.example.orders.seed.OrderSeed;
-import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
-import java.io.IOException;
-import java.io.UncheckedIOException;
+import io.ordermig.testing.TestPostgres;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.ResultSet;
@@ -15,7 +13,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import javax.sql.DataSource;
 import org.postgresql.ds.PGSimpleDataSource;
 
-/** A database of a test, on the one embedded PostgreSQL that all tests of this JVM share. Dropped when closed. */
+/** A database of a test, on the one PostgreSQL server that all tests of this JVM share. Dropped when closed. */
 public final class OrderDatabase implements AutoCloseable {
 
     /** The last migration of the base schema, for which the seed is made. */
@@ -26,24 +24,12 @@ public final class OrderDatabase implements AutoCloseable {
 
     private static final AtomicInteger NEXT = new AtomicInteger();
 
-    private static final class Server {
-        static final EmbeddedPostgres POSTGRES = start();
-
-        private static EmbeddedPostgres start() {
-            try {
-                return EmbeddedPostgres.builder().start();
-            } catch (IOException e) {
-                throw new UncheckedIOException(e);
-            }
-        }
-    }
-
     private static final class Base {
         static final OrderDatabase TEMPLATE = migrated();
 
         private static OrderDatabase migrated() {
             OrderDatabase database = empty();
-            new FlywayMigrations(database).migrateTo(BASE);
+            new OrdermigMigrations(database).migrateTo(BASE);
             return database;
         }
     }
@@ -91,16 +77,26 @@ public final class OrderDatabase implements AutoCloseable {
     }
 
     public String url() {
-        return Server.POSTGRES.getJdbcUrl("postgres", name);
+        return TestPostgres.server().url(name);
+    }
+
+    public String user() {
+        return TestPostgres.server().user();
+    }
+
+    public String password() {
+        return TestPostgres.server().password();
     }
 
     public Connection connect() throws SQLException {
-        return DriverManager.getConnection(url());
+        return DriverManager.getConnection(url(), user(), password());
     }
 
     public DataSource dataSource() {
         PGSimpleDataSource source = new PGSimpleDataSource();
         source.setUrl(url());
+        source.setUser(user());
+        source.setPassword(password());
         return source;
     }
 

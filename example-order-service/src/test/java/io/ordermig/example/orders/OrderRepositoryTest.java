@@ -12,7 +12,7 @@ class OrderRepositoryTest extends OrderRepositoryContract {
     @BeforeAll
     static void migrate() {
         database = OrderDatabase.seeded();
-        new FlywayMigrations(database).migrate();
+        new OrdermigMigrations(database).migrate();
     }
 
     @AfterAll

@@ -26,7 +26,7 @@ class PhoneMigrationTest {
     @BeforeEach
     void copy() {
         database = OrderDatabase.copyOf(LOADED);
-        migrations = new FlywayMigrations(database);
+        migrations = new OrdermigMigrations(database);
         migrations.migrateTo(KEEP_ORIGINALS);
     }
 
@@ -65,7 +65,7 @@ class PhoneMigrationTest {
     void givesTheSameNumbersInAnyNumberOfBatches() {
         migrations.migrateTo(NORMALIZE);
         try (OrderDatabase small = OrderDatabase.loaded(AwkwardOrder.ALL.size() + 100)) {
-            new FlywayMigrations(small).migrateTo(NORMALIZE);
+            new OrdermigMigrations(small).migrateTo(NORMALIZE);
             String numbers = "SELECT phone FROM billing_details ORDER BY id LIMIT " + (AwkwardOrder.ALL.size() + 100);
             assertThat(database.values(numbers)).isEqualTo(small.values(numbers));
         }

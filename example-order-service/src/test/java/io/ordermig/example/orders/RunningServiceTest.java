@@ -24,7 +24,7 @@ class RunningServiceTest {
     @BeforeEach
     void copy() {
         database = OrderDatabase.seeded();
-        migrations = new FlywayMigrations(database);
+        migrations = new OrdermigMigrations(database);
     }
 
     @AfterEach

@@ -14,7 +14,7 @@ class UndoTest {
     @Test
     void givesBackCatalogAndRowsOfEachMigrationByItselfAndCanBeFollowedByItAgain() {
         try (OrderDatabase database = OrderDatabase.seeded()) {
-            Migrations migrations = new FlywayMigrations(database);
+            Migrations migrations = new OrdermigMigrations(database);
             for (String version : migrations.pending()) {
                 DatabaseState before = database.state();
                 migrations.migrateTo(version);
@@ -40,7 +40,7 @@ class UndoTest {
     @Test
     void givesBackCatalogAndRowsFromTheLastMigrationToTheFirst() {
         try (OrderDatabase database = OrderDatabase.seeded()) {
-            Migrations migrations = new FlywayMigrations(database);
+            Migrations migrations = new OrdermigMigrations(database);
             Map<String, DatabaseState> before = new HashMap<>();
             List<String> versions = migrations.pending();
             for (String version : versions) {
@@ -66,7 +66,7 @@ class UndoTest {
     @Test
     void takesBackTheIndexesOfTheBaseToo() {
         try (OrderDatabase database = OrderDatabase.empty()) {
-            Migrations migrations = new FlywayMigrations(database);
+            Migrations migrations = new OrdermigMigrations(database);
             migrations.migrateTo("20240115100000");
             DatabaseState before = database.state();
             migrations.migrateTo(OrderDatabase.BASE);

@@ -52,7 +52,7 @@ class VerificationsTest {
     @Test
     void areTrueAfterTheirMigrationAndFalseAfterHarm() {
         try (OrderDatabase database = OrderDatabase.seeded()) {
-            Migrations migrations = new FlywayMigrations(database);
+            Migrations migrations = new OrdermigMigrations(database);
             List<String> verified = new ArrayList<>();
             for (String version : migrations.pending()) {
                 migrations.migrateTo(version);
