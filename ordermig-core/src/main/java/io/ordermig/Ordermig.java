@@ -98,7 +98,8 @@ public final class Ordermig {
 
     /** What is resolved, applied and pending. Changes nothing, not even the report. */
     public Inventory info(PostgresConfig postgres, ClassLoader classes) {
-        return guarded(() -> engine(postgres, classes, new RunEvents(clock, listeners)).info());
+        return guarded(
+                () -> engine(postgres, classes, new RunEvents(clock, listeners)).info());
     }
 
     /** Compares what was applied with the files, and asks the files for faults. */
@@ -108,8 +109,7 @@ public final class Ordermig {
 
     /** Records the version of a database that was not managed before. */
     public BaselineOutcome baseline(PostgresConfig postgres, ClassLoader classes) {
-        return recorded(
-                "baseline", events -> engine(postgres, classes, events).baseline(), BaselineOutcome::recorded);
+        return recorded("baseline", events -> engine(postgres, classes, events).baseline(), BaselineOutcome::recorded);
     }
 
     /** Mends the history. */
@@ -158,8 +158,7 @@ public final class Ordermig {
             failure = Optional.of(e);
             throw e;
         } finally {
-            List<Problem> problems =
-                    failure.map(OrdermigException::problems).orElse(List.of());
+            List<Problem> problems = failure.map(OrdermigException::problems).orElse(List.of());
             Instant end = clock.instant();
             events.publish(new RunEvent.GoalFinished(end, goal, outcome, Duration.between(start, end), problems));
             writeReport(events);

@@ -56,10 +56,8 @@ class ArchitectureTest {
     static final ArchRule flywayStaysInPostgres = onlyIn("org.flywaydb..", "io.ordermig.postgres..");
 
     @ArchTest
-    static final ArchRule flywayIsUsedThroughItsPublicApi = noClasses()
-            .should()
-            .dependOnClassesThat()
-            .resideInAPackage("org.flywaydb.core.internal..");
+    static final ArchRule flywayIsUsedThroughItsPublicApi =
+            noClasses().should().dependOnClassesThat().resideInAPackage("org.flywaydb.core.internal..");
 
     @ArchTest
     static final ArchRule theDriverStaysWhereConnectionsAreMade =
@@ -69,9 +67,12 @@ class ArchitectureTest {
     static final ArchRule jsonStaysInTheReport = onlyIn("com.fasterxml.jackson..", "io.ordermig.report..");
 
     @ArchTest
-    static final ArchRule archivesStayInLocal =
-            noClasses().that().resideOutsideOfPackage("io.ordermig.local..").should().dependOnClassesThat()
-                    .resideInAnyPackage("org.apache.commons.compress..", "org.tukaani..");
+    static final ArchRule archivesStayInLocal = noClasses()
+            .that()
+            .resideOutsideOfPackage("io.ordermig.local..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("org.apache.commons.compress..", "org.tukaani..");
 
     @ArchTest
     static final ArchRule coreKnowsNothingOfMaven =
@@ -89,15 +90,15 @@ class ArchitectureTest {
             .callMethod(System.class, "currentTimeMillis");
 
     @ArchTest
-    static final ArchRule namesAreNounsOfTheDomain = noClasses()
-            .should()
-            .haveNameMatching(".*(Manager|Helper|Util|Utils|Impl|Service)");
+    static final ArchRule namesAreNounsOfTheDomain =
+            noClasses().should().haveNameMatching(".*(Manager|Helper|Util|Utils|Impl|Service)");
 
     @ArchTest
     static final ArchRule packagesAreNullMarked = classes().should(new ArchCondition<>("lie in a @NullMarked package") {
         @Override
         public void check(JavaClass type, ConditionEvents events) {
-            boolean marked = type.getPackage().tryGetPackageInfo()
+            boolean marked = type.getPackage()
+                    .tryGetPackageInfo()
                     .map(info -> info.isAnnotatedWith(NullMarked.class))
                     .orElse(false);
             if (!marked) {

@@ -11,8 +11,6 @@ public enum ConfigProblem implements ProblemCode {
     INVALID_VALUE("config/invalid-value"),
     /** A parameter that this goal needs has no value. */
     MISSING_VALUE("config/missing-value"),
-    /** Two parameters that exclude each other. */
-    CONFLICT("config/conflict"),
     /** No environment was asked for. */
     ENVIRONMENT_MISSING("config/environment-missing"),
     /** The environment asked for is not one of the project's. */

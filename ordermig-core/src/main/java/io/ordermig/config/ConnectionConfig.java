@@ -63,16 +63,14 @@ public record ConnectionConfig(
                     "url",
                     masked(url),
                     "a PostgreSQL URL, jdbc:postgresql://<host>:<port>/<database>",
-                    url.startsWith("postgres") ? "Put jdbc: before it and user and password into their own parameters." : "");
+                    url.startsWith("postgres")
+                            ? "Put jdbc: before it and user and password into their own parameters."
+                            : "");
         }
         String mode = settings.text("sslMode", "");
         List<String> modes = List.of("disable", "allow", "prefer", "require", "verify-ca", "verify-full");
         if (!mode.isEmpty() && !modes.contains(mode)) {
-            settings.invalid(
-                    "sslMode",
-                    mode,
-                    "one of " + String.join(", ", modes),
-                    NearestName.hint(mode, modes));
+            settings.invalid("sslMode", mode, "one of " + String.join(", ", modes), NearestName.hint(mode, modes));
         }
         return new ConnectionConfig(
                 url,

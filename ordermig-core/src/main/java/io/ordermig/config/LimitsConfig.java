@@ -24,8 +24,12 @@ public record LimitsConfig(Duration lockTimeout, Duration statementTimeout, Dura
     }
 
     private static Duration limit(Settings settings, String name, Duration fallback) {
-        return settings.read(name, fallback, Durations.FORM + ", of at most 24 days", text -> Durations.parse(text)
-                .filter(limit -> limit.compareTo(LONGEST) <= 0)
-                .orElse(null));
+        return settings.read(
+                name,
+                fallback,
+                Durations.FORM + ", of at most 24 days",
+                text -> Durations.parse(text)
+                        .filter(limit -> limit.compareTo(LONGEST) <= 0)
+                        .orElse(null));
     }
 }

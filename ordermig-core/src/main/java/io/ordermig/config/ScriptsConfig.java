@@ -83,7 +83,10 @@ public record ScriptsConfig(
      * @param skipDefaultResolvers whether only those resolve migrations
      */
     public record Extensions(
-            List<String> callbacks, boolean skipDefaultCallbacks, List<String> resolvers, boolean skipDefaultResolvers) {
+            List<String> callbacks,
+            boolean skipDefaultCallbacks,
+            List<String> resolvers,
+            boolean skipDefaultResolvers) {
         public Extensions {
             callbacks = List.copyOf(callbacks);
             resolvers = List.copyOf(resolvers);

@@ -93,7 +93,8 @@ public final class Settings {
 
     /** A duration in the form that {@link Durations} reads. */
     public Duration duration(String name, Duration fallback) {
-        return read(name, fallback, Durations.FORM, text -> Durations.parse(text).orElse(null));
+        return read(
+                name, fallback, Durations.FORM, text -> Durations.parse(text).orElse(null));
     }
 
     /** A list separated by commas or line ends; blank entries are left out. */

@@ -31,7 +31,10 @@ public final class RunEvents {
             try {
                 listener.on(event);
             } catch (RuntimeException e) {
-                LOG.warn("A listener of type {} failed; the run goes on.", listener.getClass().getName(), e);
+                LOG.warn(
+                        "A listener of type {} failed; the run goes on.",
+                        listener.getClass().getName(),
+                        e);
             }
         }
     }

@@ -11,6 +11,9 @@ import java.sql.SQLException;
 /** Says why a server could not be connected to. */
 final class ConnectionFailures {
 
+    /** "database … is not currently accepting connections". */
+    private static final String CLOSED = "55000";
+
     private final ConnectionConfig config;
 
     ConnectionFailures(ConnectionConfig config) {
@@ -20,14 +23,14 @@ final class ConnectionFailures {
     OrdermigException translate(SQLException e) {
         String state = SqlStates.of(e);
         Problem.Builder problem;
-        if (SqlStates.isAuthentication(state)) {
+        if (SqlStates.isAuthentication(e)) {
             problem = authentication();
         } else if (state.equals(SqlStates.DATABASE_MISSING)) {
             problem = Problem.of(PostgresProblem.DATABASE_MISSING, "The server has no such database.")
                     .fix("Create the database, or correct its name at the end of the URL.");
         } else if (SqlStates.isTls(e)) {
             problem = tls();
-        } else if (SqlStates.isUnavailable(state)) {
+        } else if (SqlStates.isUnavailable(state) || state.equals(CLOSED)) {
             problem = Problem.of(PostgresProblem.UNAVAILABLE, "The server does not take the connection now.")
                     .fix(Remedy.set("connectRetries", "10", "to wait for it"))
                     .repeat(Repeat.SAFE);
@@ -47,14 +50,16 @@ final class ConnectionFailures {
                 .fix(Remedy.set(
                         "serverId",
                         "<id>",
-                        "and keep user and password under that id in settings.xml, or correct user and password"));
+                        "and keep user and password under that id in settings.xml, or correct user and password"))
+                .fix("If the message speaks of permission: GRANT CONNECT ON DATABASE … TO the role.");
     }
 
     private static Problem.Builder tls() {
         return Problem.of(PostgresProblem.TLS, "The connection could not be protected as it must be.")
                 .detail("A server that is not on this machine has to show a certificate for its name that an accepted"
                         + " authority has signed (sslMode verify-full).")
-                .fix(Remedy.set("sslRootCert", "<file.pem>", "with the authorities of the server, for RDS Amazon's bundle"))
+                .fix(Remedy.set(
+                        "sslRootCert", "<file.pem>", "with the authorities of the server, for RDS Amazon's bundle"))
                 .fix(Remedy.set("sslMode", "require", "to encrypt without knowing to whom, on a network you trust"));
     }
 

@@ -68,8 +68,8 @@ final class FlywaySession implements AutoCloseable {
         try {
             Map<String, String> facts = connect(dataSource, config, events);
             Placeholders placeholders = new Placeholders(config.scripts().placeholders(), facts);
-            MigrationObserver observer = new MigrationObserver(
-                    refs, config.limits(), new Verifier(placeholders, events), watch, events);
+            MigrationObserver observer =
+                    new MigrationObserver(refs, config.limits(), new Verifier(placeholders, events), watch, events);
             Flyway flyway = new FlywayFactory(config, session.classes(), catalog, javaMigrations)
                     .create(dataSource, List.of(observer));
             return new FlywaySession(
@@ -119,11 +119,11 @@ final class FlywaySession implements AutoCloseable {
 
     private static void refuseStandby(PGConnection connection, PostgresConfig config) {
         if ("on".equals(connection.getParameterStatus("in_hot_standby"))) {
-            throw new OrdermigException(Problem.of(
-                            PostgresProblem.READ_ONLY, "The server is a standby and refuses writes.")
-                    .where(config.connection().address())
-                    .fix("Connect to the primary, not to a standby or reader endpoint.")
-                    .build());
+            throw new OrdermigException(
+                    Problem.of(PostgresProblem.READ_ONLY, "The server is a standby and refuses writes.")
+                            .where(config.connection().address())
+                            .fix("Connect to the primary, not to a standby or reader endpoint.")
+                            .build());
         }
     }
 
@@ -132,6 +132,28 @@ final class FlywaySession implements AutoCloseable {
             dataSource.close();
         } catch (SQLException e) {
             failure.addSuppressed(e);
+        }
+    }
+
+    /**
+     * Makes sure that the session may write. Flyway would find out when it creates the history, and try ten times.
+     *
+     * @throws OrdermigException when transactions are read-only by default
+     */
+    void requireWritable() {
+        try (Connection session = dataSource.getConnection()) {
+            if ("on".equals(session.unwrap(PGConnection.class).getParameterStatus("default_transaction_read_only"))) {
+                throw new OrdermigException(Problem.of(
+                                PostgresProblem.READ_ONLY, "Transactions of this role in this database are read-only.")
+                        .where(connection.address())
+                        .detail("default_transaction_read_only is on.")
+                        .fix("Connect to the primary, not to a reader endpoint, with a role that may write.")
+                        .fix("If it is set for the role or the database: ALTER ROLE or ALTER DATABASE …"
+                                + " RESET default_transaction_read_only.")
+                        .build());
+            }
+        } catch (SQLException e) {
+            throw new ConnectionFailures(connection).translate(e);
         }
     }
 

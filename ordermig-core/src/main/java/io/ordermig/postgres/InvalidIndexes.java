@@ -18,8 +18,7 @@ final class InvalidIndexes {
 
     private static final Logger LOG = LoggerFactory.getLogger(InvalidIndexes.class);
 
-    private static final String QUERY =
-            """
+    private static final String QUERY = """
             SELECT format('%I.%I', n.nspname, c.relname)
               FROM pg_index i
               JOIN pg_class c ON c.oid = i.indexrelid

@@ -28,7 +28,11 @@ public record Inventory(String schema, String current, List<Row> rows) {
      * @param appliedOn when it was applied; {@code null} when it was not
      */
     public record Row(
-            MigrationRef migration, String state, boolean pending, Inverse inverse, @Nullable Instant appliedOn) {
+            MigrationRef migration,
+            String state,
+            boolean pending,
+            Inverse inverse,
+            @Nullable Instant appliedOn) {
 
         /** When it was applied. */
         public Optional<Instant> applied() {

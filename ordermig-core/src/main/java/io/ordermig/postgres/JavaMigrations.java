@@ -42,8 +42,7 @@ final class JavaMigrations {
         return migrations;
     }
 
-    private static @Nullable Class<?> load(
-            String name, ClassLoader classes, List<Problem> problems, RunEvents events) {
+    private static @Nullable Class<?> load(String name, ClassLoader classes, List<Problem> problems, RunEvents events) {
         try {
             return Class.forName(name, false, classes);
         } catch (ClassNotFoundException | LinkageError e) {

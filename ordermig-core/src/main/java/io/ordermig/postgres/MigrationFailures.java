@@ -42,10 +42,11 @@ final class MigrationFailures {
         }
         SQLException sql = sqlCause(thrown);
         Problem problem = sql != null
-                ? sqlProblem(sql, "The database refused a statement of Flyway's own.").build()
+                ? sqlProblem(sql, "A statement of Flyway's own failed.", "Read the server's message above.")
+                        .where(config.address())
+                        .build()
                 : flywayProblem(thrown);
-        return new OrdermigException(
-                problem.after(changed(applied, ""), problem.repeat()), thrown);
+        return new OrdermigException(problem.after(changed(applied, ""), problem.repeat()), thrown);
     }
 
     /**
@@ -159,6 +160,10 @@ final class MigrationFailures {
     }
 
     private Problem.Builder sqlProblem(SQLException sql, String what) {
+        return sqlProblem(sql, what, "Correct the statement in the file.");
+    }
+
+    private Problem.Builder sqlProblem(SQLException sql, String what, String otherwise) {
         String state = SqlStates.of(sql);
         Problem.Builder problem;
         if (state.equals(SqlStates.LOCK_NOT_AVAILABLE)) {
@@ -167,8 +172,11 @@ final class MigrationFailures {
                     .fix(Remedy.set("lockTimeout", "5s", "to wait longer, while everybody else waits behind"))
                     .repeat(Repeat.SAFE);
         } else if (state.equals(SqlStates.DEADLOCK)) {
-            problem = Problem.of(PostgresProblem.DEADLOCK, what.replace("failed", "was ended by the server as one side of a deadlock"))
-                    .fix("Run it again. If it happens again, lock the tables in the order in which the application does.")
+            problem = Problem.of(
+                            PostgresProblem.DEADLOCK,
+                            what.replace("failed", "was ended by the server as one side of a deadlock"))
+                    .fix(
+                            "Run it again. If it happens again, lock the tables in the order in which the application does.")
                     .repeat(Repeat.SAFE);
         } else if (state.equals(SqlStates.CANCELED)) {
             problem = Problem.of(PostgresProblem.STATEMENT_TIMEOUT, what.replace("failed", "ran longer than it may"))
@@ -187,9 +195,12 @@ final class MigrationFailures {
         } else if (SqlStates.needsNoTransaction(state)) {
             problem = Problem.of(PostgresProblem.STATEMENT_FAILED, what)
                     .fix("Add -- ordermig:transaction false at the top of the file, with this statement alone in it.");
-        } else {
+        } else if (state.equals(SqlStates.NO_RIGHT)) {
             problem = Problem.of(PostgresProblem.STATEMENT_FAILED, what)
-                    .fix("Correct the statement in the file.");
+                    .fix("Grant the role" + (config.user().isEmpty() ? "" : " " + config.user())
+                            + " what the server names, or migrate with the role that owns it.");
+        } else {
+            problem = Problem.of(PostgresProblem.STATEMENT_FAILED, what).fix(otherwise);
         }
         serverWords(sql).forEach(problem::detail);
         return problem;
@@ -292,13 +303,18 @@ final class MigrationFailures {
     static String changed(List<MigrationRef> applied, String last) {
         String before = applied.isEmpty()
                 ? ""
-                : applied.size() + (applied.size() == 1 ? " migration is applied and stays: " : " migrations are applied and stay: ")
+                : applied.size()
+                        + (applied.size() == 1
+                                ? " migration is applied and stays: "
+                                : " migrations are applied and stay: ")
                         + applied.stream()
                                 .map(m -> m.version().isEmpty() ? m.description() : m.version())
                                 .collect(Collectors.joining(", "))
                         + ".";
         String text = (before + " " + last).strip();
-        return text.isEmpty() ? Problem.NOTHING_CHANGED : applied.isEmpty() && last.endsWith("whole.") ? "nothing. " + last : text;
+        return text.isEmpty()
+                ? Problem.NOTHING_CHANGED
+                : applied.isEmpty() && last.endsWith("whole.") ? "nothing. " + last : text;
     }
 
     private static @Nullable SQLException sqlCause(Throwable thrown) {

@@ -42,11 +42,7 @@ final class MigrationObserver implements Callback {
     private @Nullable Running finished;
 
     MigrationObserver(
-            MigrationRefs refs,
-            LimitsConfig limits,
-            Verifier verifier,
-            SessionWatch watch,
-            RunEvents events) {
+            MigrationRefs refs, LimitsConfig limits, Verifier verifier, SessionWatch watch, RunEvents events) {
         this.refs = refs;
         this.limits = limits;
         this.verifier = verifier;
@@ -155,8 +151,10 @@ final class MigrationObserver implements Callback {
         ScriptHeader header = refs.header(info);
         // A concurrent build waits for older transactions without blocking anybody; a lock limit would only break it
         // off and leave an INVALID index behind.
-        boolean concurrent =
-                refs.script(info).map(ScriptFile::transactionality).filter(Transactionality::concurrent).isPresent();
+        boolean concurrent = refs.script(info)
+                .map(ScriptFile::transactionality)
+                .filter(Transactionality::concurrent)
+                .isPresent();
         Duration lockDefault = concurrent ? Duration.ZERO : limits.lockTimeout();
         String scope = now.migration.transactional() ? "SET LOCAL " : "SET ";
         execute(
@@ -222,13 +220,12 @@ final class MigrationObserver implements Callback {
         }
         now.rows += watch.takeRows();
         now.done = true;
-        refs.script(now.info)
-                .ifPresent(file -> verifier.verify(now.migration, file, context.getConnection()));
+        refs.script(now.info).ifPresent(file -> verifier.verify(now.migration, file, context.getConnection()));
         running = null;
         finished = now;
         applied.add(now.migration);
-        events.publish(new RunEvent.MigrationFinished(
-                events.now(), now.migration, now.took(), now.rows, now.statements));
+        events.publish(
+                new RunEvent.MigrationFinished(events.now(), now.migration, now.took(), now.rows, now.statements));
     }
 
     /** The exception that a verification threw, however deep Flyway has wrapped it. */

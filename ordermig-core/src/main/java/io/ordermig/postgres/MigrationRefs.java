@@ -21,14 +21,16 @@ final class MigrationRefs {
 
     MigrationRefs(ScriptCatalog catalog, List<JavaMigration> javaMigrations) {
         this.catalog = catalog;
-        javaMigrations.forEach(migration -> this.javaMigrations.put(migration.getClass().getName(), migration));
+        javaMigrations.forEach(
+                migration -> this.javaMigrations.put(migration.getClass().getName(), migration));
     }
 
     MigrationRef of(MigrationInfo info) {
         ScriptHeader header = header(info);
         boolean transactional = script(info)
                 .map(file -> file.transactionality().inTransaction())
-                .orElseGet(() -> java(info).map(JavaMigration::canExecuteInTransaction).orElse(true));
+                .orElseGet(() ->
+                        java(info).map(JavaMigration::canExecuteInTransaction).orElse(true));
         return new MigrationRef(
                 PostgresEngine.STORE,
                 info.getVersion() == null ? "" : info.getVersion().getVersion(),

@@ -75,12 +75,18 @@ final class Mismatches {
         ErrorCode code = code(invalid);
         Problem.Builder problem;
         if (code == CoreErrorCode.CHECKSUM_MISMATCH) {
-            problem = Problem.of(PostgresProblem.HISTORY_MISMATCH, "Migration " + title + " was changed after it had been applied.")
+            problem = Problem.of(
+                            PostgresProblem.HISTORY_MISMATCH,
+                            "Migration " + title + " was changed after it had been applied.")
                     .fix("Put the file back as it was, and make the change in a new migration.")
-                    .fix(Remedy.run("repair", "if the change makes no difference (a comment, a blank), to accept the file as it is"));
+                    .fix(Remedy.run(
+                            "repair",
+                            "if the change makes no difference (a comment, a blank), to accept the file as it is"));
         } else if (code == CoreErrorCode.APPLIED_VERSIONED_MIGRATION_NOT_RESOLVED
                 || code == CoreErrorCode.APPLIED_REPEATABLE_MIGRATION_NOT_RESOLVED) {
-            problem = Problem.of(PostgresProblem.HISTORY_MISMATCH, "Migration " + title + " was applied, and its file is gone.")
+            problem = Problem.of(
+                            PostgresProblem.HISTORY_MISMATCH,
+                            "Migration " + title + " was applied, and its file is gone.")
                     .fix("Bring the file back. If the project was not built, build it first.")
                     .fix(Remedy.run("repair", "if it is gone for good, to mark it as deleted"));
         } else if (isNotApplied(code) && isBelowCurrent(invalid)) {
@@ -92,10 +98,12 @@ final class Mismatches {
         } else if (isNotApplied(code)) {
             problem = Problem.of(PostgresProblem.HISTORY_MISMATCH, "Migration " + title + " is not applied.")
                     .fix(Remedy.run("migrate", "to apply it"));
-        } else if (code == CoreErrorCode.FAILED_VERSIONED_MIGRATION || code == CoreErrorCode.FAILED_REPEATABLE_MIGRATION) {
+        } else if (code == CoreErrorCode.FAILED_VERSIONED_MIGRATION
+                || code == CoreErrorCode.FAILED_REPEATABLE_MIGRATION) {
             problem = failedRow(title);
         } else {
-            problem = Problem.of(PostgresProblem.HISTORY_MISMATCH, "Migration " + title + " differs from what was applied.")
+            problem = Problem.of(
+                            PostgresProblem.HISTORY_MISMATCH, "Migration " + title + " differs from what was applied.")
                     .fix("Put the file back as it was.")
                     .fix(Remedy.run("repair", "to accept the file as it is"));
         }

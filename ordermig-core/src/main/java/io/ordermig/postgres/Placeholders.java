@@ -66,7 +66,8 @@ final class Placeholders {
             while (matcher.find()) {
                 String name = matcher.group(1);
                 if (!values.containsKey(name)
-                        && FILLED_BY_FLYWAY.stream().noneMatch(known -> defaultName(known).equalsIgnoreCase(name))) {
+                        && FILLED_BY_FLYWAY.stream()
+                                .noneMatch(known -> defaultName(known).equalsIgnoreCase(name))) {
                     unknown.putIfAbsent(name, line);
                 }
             }

@@ -91,7 +91,7 @@ public final class PostgresEngine {
 
     /** Checks all pending migrations, then applies them in order, each with its verifications. */
     public MigrateOutcome migrate() {
-        try (FlywaySession open = open()) {
+        try (FlywaySession open = openToWrite()) {
             Inventory before = inspectForMigrate(open);
             MigrateResult result;
             try {
@@ -100,8 +100,9 @@ public final class PostgresEngine {
                 throw failed(e, open);
             }
             result.warnings.forEach(events::warn);
-            List<MigrationRef> applied =
-                    config.migrate().skipExecutingMigrations() ? recorded(before) : open.observer().applied();
+            List<MigrationRef> applied = config.migrate().skipExecutingMigrations()
+                    ? recorded(before)
+                    : open.observer().applied();
             String after = Stream.concat(
                             Stream.of(before.current(), String.valueOf(result.initialSchemaVersion)),
                             applied.stream().map(MigrationRef::version))
@@ -195,7 +196,8 @@ public final class PostgresEngine {
                 problems.addAll(failedRows(info, open.refs()));
             }
             problems.addAll(open.checks().of(Arrays.asList(info.pending())));
-            problems.addAll(open.checks().withoutWayBack(info.all(), config.migrate().undoRequiredAbove()));
+            problems.addAll(
+                    open.checks().withoutWayBack(info.all(), config.migrate().undoRequiredAbove()));
             if (!problems.isEmpty()) {
                 throw new OrdermigException(problems);
             }
@@ -213,7 +215,7 @@ public final class PostgresEngine {
 
     /** Records the version that a database has which was not managed before. Does nothing when it is recorded already. */
     public BaselineOutcome baseline() {
-        try (FlywaySession open = open()) {
+        try (FlywaySession open = openToWrite()) {
             refuseMissingSchemas(open);
             MigrationInfo[] applied = guarded(open, () -> open.flyway().info()).applied();
             String version = config.migrate().baseline().version();
@@ -245,12 +247,15 @@ public final class PostgresEngine {
 
     /** Takes failed rows out of the history, and aligns checksums and descriptions with the files. */
     public RepairOutcome repair() {
-        try (FlywaySession open = open()) {
+        try (FlywaySession open = openToWrite()) {
             RepairResult result = guarded(open, () -> open.flyway().repair());
             List<String> actions = new ArrayList<>();
-            result.migrationsRemoved.forEach(m -> actions.add("took the failed row of " + title(m.version, m.description) + " out of the history"));
-            result.migrationsDeleted.forEach(m -> actions.add("marked " + title(m.version, m.description) + " as deleted, its file is gone"));
-            result.migrationsAligned.forEach(m -> actions.add("aligned checksum, description and type of " + title(m.version, m.description) + " with its file"));
+            result.migrationsRemoved.forEach(m ->
+                    actions.add("took the failed row of " + title(m.version, m.description) + " out of the history"));
+            result.migrationsDeleted.forEach(
+                    m -> actions.add("marked " + title(m.version, m.description) + " as deleted, its file is gone"));
+            result.migrationsAligned.forEach(m -> actions.add(
+                    "aligned checksum, description and type of " + title(m.version, m.description) + " with its file"));
             return new RepairOutcome(actions);
         }
     }
@@ -261,7 +266,7 @@ public final class PostgresEngine {
      * @param confirmation must be the name of the database, as a sign that this one is meant
      */
     public CleanOutcome clean(String confirmation) {
-        try (FlywaySession open = open()) {
+        try (FlywaySession open = openToWrite()) {
             if (!open.database().equals(confirmation)) {
                 throw new OrdermigException(Problem.of(
                                 PostgresProblem.CLEAN_REFUSED,
@@ -276,6 +281,17 @@ public final class PostgresEngine {
 
     private FlywaySession open() {
         return FlywaySession.open(config, session, events);
+    }
+
+    private FlywaySession openToWrite() {
+        FlywaySession open = open();
+        try {
+            open.requireWritable();
+            return open;
+        } catch (OrdermigException e) {
+            open.close();
+            throw e;
+        }
     }
 
     private static String title(String version, String description) {
@@ -306,9 +322,10 @@ public final class PostgresEngine {
             return new OrdermigException(mismatches);
         }
         // Flyway replaces the placeholders of repeatable migrations whenever it looks at them.
-        List<Problem> placeholders = PLACEHOLDER.matcher(String.valueOf(thrown.getMessage())).find()
-                ? open.checks().unknownPlaceholders(open.catalog().repeatables())
-                : List.of();
+        List<Problem> placeholders =
+                PLACEHOLDER.matcher(String.valueOf(thrown.getMessage())).find()
+                        ? open.checks().unknownPlaceholders(open.catalog().repeatables())
+                        : List.of();
         return placeholders.isEmpty() ? failures.general(thrown, applied) : new OrdermigException(placeholders);
     }
 
@@ -316,7 +333,8 @@ public final class PostgresEngine {
         try {
             boolean recorded = Arrays.stream(open.flyway().info().all())
                     .anyMatch(info -> info.getState().isFailed()
-                            && String.valueOf(info.getScript()).equals(stop.migration().script()));
+                            && String.valueOf(info.getScript())
+                                    .equals(stop.migration().script()));
             return new MigrationFailures.Leftovers(
                     recorded ? MigrationFailures.Row.FAILED : MigrationFailures.Row.NONE,
                     InvalidIndexes.sentences(open.dataSource()));

@@ -2,7 +2,6 @@ package io.ordermig.postgres;
 
 import io.ordermig.postgres.script.ScriptFile;
 import io.ordermig.postgres.script.ScriptProblem;
-import io.ordermig.problem.OrdermigException;
 import io.ordermig.problem.Problem;
 import io.ordermig.problem.Remedy;
 import java.util.ArrayList;
@@ -60,13 +59,16 @@ final class ScriptChecks {
         List<Problem> problems = new ArrayList<>();
         for (ScriptFile file : files) {
             if (file.replacesPlaceholders() && file.header().batch().isEmpty()) {
-                placeholders.unknown(file.text()).forEach((name, line) -> problems.add(Problem.of(
-                                ScriptProblem.PLACEHOLDER_UNKNOWN, "The placeholder " + name + " has no value.")
-                        .where(file.origin() + ", line " + line)
-                        .detail(placeholders.hint(name))
-                        .fix("Correct its name, or give it a value among the placeholders.")
-                        .fix(Remedy.set("placeholderReplacement", "false", "if no file means it as a placeholder"))
-                        .build()));
+                placeholders
+                        .unknown(file.text())
+                        .forEach((name, line) -> problems.add(Problem.of(
+                                        ScriptProblem.PLACEHOLDER_UNKNOWN, "The placeholder " + name + " has no value.")
+                                .where(file.origin() + ", line " + line)
+                                .detail(placeholders.hint(name))
+                                .fix("Correct its name, or give it a value among the placeholders.")
+                                .fix(Remedy.set(
+                                        "placeholderReplacement", "false", "if no file means it as a placeholder"))
+                                .build()));
             }
         }
         return problems;
@@ -84,7 +86,8 @@ final class ScriptChecks {
                 .detail("It has to run without one because of " + found.reason() + ".")
                 .detail("If the second statement failed, the first would stay, and the file could not be run again.")
                 .fix("Put each statement into a file of its own, with a version of its own.");
-        if (found.statement().startsWith("ALTER TYPE") && file.header().transaction().isEmpty()) {
+        if (found.statement().startsWith("ALTER TYPE")
+                && file.header().transaction().isEmpty()) {
             problem.fix("Or add -- ordermig:transaction true, if no statement of the file uses a new value.");
         }
         problems.add(problem.build());
@@ -109,7 +112,8 @@ final class ScriptChecks {
                                 ScriptProblem.NO_WAY_BACK,
                                 "Migration " + refs.of(info).title() + " has no way back.")
                         .where(refs.script(info).map(ScriptFile::origin).orElse("class " + info.getScript()))
-                        .fix("Write its inverse, U" + info.getVersion() + "__<name>.sql (in Java: UndoableMigration), or"
+                        .fix("Write its inverse, U" + info.getVersion()
+                                + "__<name>.sql (in Java: UndoableMigration), or"
                                 + " say why there is none: -- ordermig:irreversible <reason>.")
                         .build())
                 .toList();

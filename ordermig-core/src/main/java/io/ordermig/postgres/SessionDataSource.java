@@ -82,12 +82,12 @@ final class SessionDataSource implements DataSource, AutoCloseable {
         // The driver logs a URL that it cannot read, so it is shown the one without secrets first.
         Properties parsed = Driver.parseURL(config.address(), null);
         if (parsed == null) {
-            throw new OrdermigException(Problem.of(
-                            ConfigProblem.INVALID_VALUE, "The value of url cannot be used: " + config.address())
-                    .where("parameter url")
-                    .detail("Expected a PostgreSQL URL, jdbc:postgresql://<host>:<port>/<database>.")
-                    .fix("Correct the value of url.")
-                    .build());
+            throw new OrdermigException(
+                    Problem.of(ConfigProblem.INVALID_VALUE, "The value of url cannot be used: " + config.address())
+                            .where("parameter url")
+                            .detail("Expected a PostgreSQL URL, jdbc:postgresql://<host>:<port>/<database>.")
+                            .fix("Correct the value of url.")
+                            .build());
         }
         return parsed;
     }
@@ -120,7 +120,12 @@ final class SessionDataSource implements DataSource, AutoCloseable {
                     throw e;
                 }
                 events.publish(new RunEvent.ConnectRetried(
-                        events.now(), PostgresEngine.STORE, config.address(), config.password().maskIn(String.valueOf(e.getMessage())), attempt, wait));
+                        events.now(),
+                        PostgresEngine.STORE,
+                        config.address(),
+                        config.password().maskIn(String.valueOf(e.getMessage())),
+                        attempt,
+                        wait));
                 pause(wait, e);
                 Duration doubled = wait.multipliedBy(2);
                 wait = doubled.compareTo(config.retry().maxInterval()) > 0

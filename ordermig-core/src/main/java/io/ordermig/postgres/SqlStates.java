@@ -11,7 +11,10 @@ final class SqlStates {
     static final String LOCK_NOT_AVAILABLE = "55P03";
     static final String DEADLOCK = "40P01";
     static final String CANCELED = "57014";
+    static final String NO_RIGHT = "42501";
     static final String DATABASE_MISSING = "3D000";
+
+    private static final String REJECTED_BY_DRIVER = "08004";
 
     private static final Set<String> STARTING_OR_FULL = Set.of("57P03", "53300", "57P01", "57P02");
 
@@ -24,7 +27,7 @@ final class SqlStates {
     /** Whether the same connection attempt may succeed a moment later. */
     static boolean isPassing(SQLException e) {
         String state = of(e);
-        return (isUnreachable(state) && !isTls(e)) || STARTING_OR_FULL.contains(state);
+        return (isUnreachable(state) && !isTls(e) && !isAuthentication(e)) || STARTING_OR_FULL.contains(state);
     }
 
     static boolean isUnreachable(String state) {
@@ -35,8 +38,12 @@ final class SqlStates {
         return STARTING_OR_FULL.contains(state);
     }
 
-    static boolean isAuthentication(String state) {
-        return state.startsWith("28");
+    /** Whether the role is not let in; a missing password is found by the driver, under a code of its own. */
+    static boolean isAuthentication(SQLException e) {
+        return of(e).startsWith("28")
+                || of(e).equals(NO_RIGHT)
+                || (of(e).equals(REJECTED_BY_DRIVER)
+                        && String.valueOf(e.getMessage()).contains("no password"));
     }
 
     /** Whether the server refuses a statement because it stands in a transaction. */
@@ -56,6 +63,9 @@ final class SqlStates {
             }
         }
         String message = String.valueOf(e.getMessage());
-        return message.contains("SSL") || message.contains("sslmode") || message.contains("certificate");
+        return message.contains("SSL")
+                || message.contains("sslmode")
+                || message.contains("certificate")
+                || message.contains("hostnameverifier");
     }
 }

@@ -55,11 +55,14 @@ final class TlsPolicy {
 
     /** Whether all hosts of a list are this machine, judged by their names alone. */
     static boolean isLocal(String hosts) {
-        return Arrays.stream(hosts.split(",")).map(String::strip).allMatch(host -> host.equalsIgnoreCase("localhost")
-                || host.startsWith("127.")
-                || host.equals("::1")
-                || host.equals("[::1]")
-                || host.startsWith("/"));
+        return Arrays.stream(hosts.split(","))
+                .map(String::strip)
+                .allMatch(host -> host.isEmpty()
+                        || host.equalsIgnoreCase("localhost")
+                        || host.startsWith("127.")
+                        || host.equals("::1")
+                        || host.equals("[::1]")
+                        || host.startsWith("/"));
     }
 
     private static boolean hasOwnTrust(Properties parsed) {

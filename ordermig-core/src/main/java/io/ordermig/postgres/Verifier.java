@@ -42,18 +42,15 @@ final class Verifier {
             String shown = abbreviated(verification.sql());
             boolean passed = ask(sql, shown, where, connection);
             events.publish(new RunEvent.VerificationFinished(
-                    events.now(),
-                    migration,
-                    shown,
-                    passed,
-                    Duration.ofNanos(System.nanoTime() - start)));
+                    events.now(), migration, shown, passed, Duration.ofNanos(System.nanoTime() - start)));
             if (!passed) {
                 throw new OrdermigException(Problem.of(
                                 PostgresProblem.NOT_VERIFIED,
                                 "Migration " + migration.title() + " did what it says, but its verification is false.")
                         .where(where)
                         .detail(shown)
-                        .fix("Look at the rows that the query is about, then correct the migration or the verification.")
+                        .fix(
+                                "Look at the rows that the query is about, then correct the migration or the verification.")
                         .build());
             }
         }
@@ -87,7 +84,8 @@ final class Verifier {
                         .where(where)
                         .detail(shown)
                         .detail(why)
-                        .fix("Write a query that returns one row with one boolean, such as SELECT NOT EXISTS (SELECT …).")
+                        .fix(
+                                "Write a query that returns one row with one boolean, such as SELECT NOT EXISTS (SELECT …).")
                         .build(),
                 cause);
     }

@@ -27,7 +27,8 @@ public final class NearestName {
     public static String hint(String wrong, Collection<String> valid) {
         return of(wrong, valid)
                 .map(name -> "Did you mean " + name + "?")
-                .orElseGet(() -> "Valid: " + String.join(", ", valid.stream().sorted().toList()) + ".");
+                .orElseGet(() ->
+                        "Valid: " + String.join(", ", valid.stream().sorted().toList()) + ".");
     }
 
     /** Levenshtein distance in which a swap of neighbours counts as one edit. */

@@ -37,7 +37,8 @@ final class ReportJson {
             json.writeStringField("run", report.run());
             json.writeStringField("environment", report.environment());
             json.writeStringField("project", report.project());
-            json.writeStringField("outcome", word(report.outcome().map(Outcome::name).orElse("running")));
+            json.writeStringField(
+                    "outcome", word(report.outcome().map(Outcome::name).orElse("running")));
             json.writeObjectFieldStart("versions");
             for (MigrationReport.Version version : report.versions()) {
                 json.writeStringField(version.name(), version.version());
@@ -57,7 +58,9 @@ final class ReportJson {
             json.writeStringField("finished", step.finished().toString());
             duration(json, step.took().orElse(Duration.ZERO));
         }
-        json.writeStringField("outcome", word(step.outcome() == null ? "running" : step.outcome().name()));
+        json.writeStringField(
+                "outcome",
+                word(step.outcome() == null ? "running" : step.outcome().name()));
         MigrationReport.Store store = step.store();
         if (store != null) {
             json.writeObjectFieldStart("store");
@@ -108,8 +111,7 @@ final class ReportJson {
         json.writeEndObject();
     }
 
-    private static void verification(JsonGenerator json, MigrationReport.Verification verification)
-            throws IOException {
+    private static void verification(JsonGenerator json, MigrationReport.Verification verification) throws IOException {
         json.writeStartObject();
         json.writeStringField("sql", verification.sql());
         json.writeBooleanField("passed", verification.passed());

@@ -92,9 +92,7 @@ public final class ReportRecorder implements RunListener {
 
     @Override
     public void verificationFinished(RunEvent.VerificationFinished event) {
-        migration()
-                .verifications
-                .add(new MigrationReport.Verification(event.sql(), event.passed(), event.took()));
+        migration().verifications.add(new MigrationReport.Verification(event.sql(), event.passed(), event.took()));
     }
 
     @Override

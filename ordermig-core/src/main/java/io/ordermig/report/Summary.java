@@ -30,7 +30,8 @@ public final class Summary {
                     row.applied().map(at -> TIME.format(at.atZone(zone))).orElse(""),
                     row.state());
         }
-        List<String> lines = new ArrayList<>(inventory.rows().isEmpty() ? List.of("There are no migrations.") : table.lines());
+        List<String> lines =
+                new ArrayList<>(inventory.rows().isEmpty() ? List.of("There are no migrations.") : table.lines());
         int pending = inventory.pending().size();
         lines.add("");
         inventory.rows().stream()

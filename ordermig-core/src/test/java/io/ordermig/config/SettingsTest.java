@@ -87,8 +87,7 @@ class SettingsTest {
         PostgresConfig.from(settings);
 
         assertThat(settings.problems()).hasSize(1);
-        assertThat(settings.problems().get(0).what())
-                .isEqualTo("The value of " + name + " cannot be used: " + value);
+        assertThat(settings.problems().get(0).what()).isEqualTo("The value of " + name + " cannot be used: " + value);
         assertThat(settings.problems().get(0).details()).contains(expected);
     }
 

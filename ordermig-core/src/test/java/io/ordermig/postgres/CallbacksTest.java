@@ -120,13 +120,13 @@ class CallbacksTest {
                        }
                    }
                }
-               """
-                .formatted(name.substring(0, name.lastIndexOf('.')), name.substring(name.lastIndexOf('.') + 1), name);
+               """.formatted(name.substring(0, name.lastIndexOf('.')), name.substring(name.lastIndexOf('.') + 1), name);
     }
 
     @Test
     void areCreatedFromClassesThatAreNamed(TestDatabase database) throws IOException {
-        Path compiled = JavaSources.compile(temp.resolve("classes"), Map.of("com.example.Log", callback("com.example.Log")));
+        Path compiled =
+                JavaSources.compile(temp.resolve("classes"), Map.of("com.example.Log", callback("com.example.Log")));
         try (URLClassLoader classes = Jars.loader(compiled)) {
             Runs runs = runs(database).classes(classes).with("callbacks", "com.example.Log");
             runs.migrate();
@@ -140,7 +140,8 @@ class CallbacksTest {
     @Test
     void doNotReplaceTheVerificationsWhenTheyAreFoundInTheirDefaultPackage(TestDatabase database) throws IOException {
         folder.with("sql/V3__u.sql", "-- ordermig:verify SELECT false", "CREATE TABLE u (a int);");
-        Path compiled = JavaSources.compile(temp.resolve("classes"), Map.of("db.callback.Log", callback("db.callback.Log")));
+        Path compiled =
+                JavaSources.compile(temp.resolve("classes"), Map.of("db.callback.Log", callback("db.callback.Log")));
         try (URLClassLoader classes = Jars.loader(compiled)) {
             Runs runs = runs(database).classes(classes);
             OrdermigException failure = Runs.failureOf(runs::migrate);
@@ -152,8 +153,7 @@ class CallbacksTest {
 
     @Test
     void areRefusedWhenThereIsNoSuchClass(TestDatabase database) {
-        OrdermigException failure =
-                Runs.failureOf(runs(database).with("callbacks", "com.example.Lgo")::migrate);
+        OrdermigException failure = Runs.failureOf(runs(database).with("callbacks", "com.example.Lgo")::migrate);
 
         assertThat(failure.problem().code()).isEqualTo(ConfigProblem.INVALID_VALUE);
         assertThat(failure.problem().details().toString()).contains("com.example.Lgo");

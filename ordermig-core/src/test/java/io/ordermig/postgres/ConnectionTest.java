@@ -14,15 +14,17 @@ import io.ordermig.testing.RecordedSleeper;
 import io.ordermig.testing.Runs;
 import io.ordermig.testing.TestDatabase;
 import io.ordermig.time.Sleeper;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.PrintStream;
 import java.net.ServerSocket;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.logging.Handler;
+import java.util.logging.LogRecord;
+import java.util.logging.Logger;
+import java.util.logging.SimpleFormatter;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -50,14 +52,14 @@ class ConnectionTest {
 
     /** Runs, expects the code, and looks for the password everywhere it could come to. */
     private Problem refused(Runs runs, ProblemCode code) {
-        PrintStream console = System.err;
-        ByteArrayOutputStream printed = new ByteArrayOutputStream();
+        RecordedLog log = new RecordedLog();
+        Logger driver = Logger.getLogger("org.postgresql");
+        driver.addHandler(log);
         OrdermigException failure;
-        System.setErr(new PrintStream(printed, true, StandardCharsets.UTF_8));
         try {
             failure = Runs.failureOf(runs::migrate);
         } finally {
-            System.setErr(console);
+            driver.removeHandler(log);
         }
         assertThat(failure.problem().code()).isEqualTo(code);
         assertThat(failure.problem().changed()).isEqualTo(Problem.NOTHING_CHANGED);
@@ -65,9 +67,25 @@ class ConnectionTest {
             assertThat(cause.toString()).doesNotContain(SECRET);
         }
         assertThat(runs.events().all().toString()).doesNotContain(SECRET);
-        assertThat(printed.toString(StandardCharsets.UTF_8)).doesNotContain(SECRET);
+        assertThat(log.lines.toString()).doesNotContain(SECRET);
         assertThat(report(runs)).contains(code.id()).doesNotContain(SECRET);
         return failure.problem();
+    }
+
+    /** What the driver would print. */
+    private static final class RecordedLog extends Handler {
+        private final List<String> lines = new ArrayList<>();
+
+        @Override
+        public void publish(LogRecord line) {
+            lines.add(new SimpleFormatter().format(line));
+        }
+
+        @Override
+        public void flush() {}
+
+        @Override
+        public void close() {}
     }
 
     private static String report(Runs runs) {
@@ -81,7 +99,8 @@ class ConnectionTest {
     private static String role(TestDatabase database, String attributes) {
         String role = "role_of_" + database.name();
         database.execute("CREATE ROLE " + role + " LOGIN " + attributes);
-        database.execute("GRANT ALL ON DATABASE " + database.name() + " TO " + role, "GRANT ALL ON SCHEMA public TO " + role);
+        database.execute(
+                "GRANT ALL ON DATABASE " + database.name() + " TO " + role, "GRANT ALL ON SCHEMA public TO " + role);
         return role;
     }
 
@@ -105,7 +124,11 @@ class ConnectionTest {
         assertThat(problem.what()).isEqualTo("The server does not let the role " + role + " in.");
         assertThat(problem.where()).isEqualTo(database.url());
         assertThat(problem.details().get(0)).contains("password authentication failed");
-        assertThat(runs(database).with("user", role).with("password", "right").migrate().applied())
+        assertThat(runs(database)
+                        .with("user", role)
+                        .with("password", "right")
+                        .migrate()
+                        .applied())
                 .hasSize(1);
     }
 
@@ -149,7 +172,8 @@ class ConnectionTest {
 
     @Test
     void saysSoWhenTheServerDoesNotTalkTls(TestDatabase database) {
-        assertThat(refused(runs(database).with("sslMode", "verify-full"), PostgresProblem.TLS).details())
+        assertThat(refused(runs(database).with("sslMode", "verify-full"), PostgresProblem.TLS)
+                        .details())
                 .anyMatch(line -> line.contains("does not support SSL"));
     }
 
@@ -165,9 +189,36 @@ class ConnectionTest {
 
     @Test
     void saysSoWhenTheServerRefusesWrites(TestDatabase database) {
+        runs(database).migrate();
         database.execute("ALTER DATABASE " + database.name() + " SET default_transaction_read_only = on");
 
-        refused(runs(database), PostgresProblem.READ_ONLY);
+        assertThat(refused(runs(database), PostgresProblem.READ_ONLY).where()).isEqualTo(database.url());
+        assertThat(Runs.failureOf(runs(database)::repair).problem().code()).isEqualTo(PostgresProblem.READ_ONLY);
+        assertThat(runs(database).info().current()).isEqualTo("1");
+    }
+
+    @Test
+    void saysSoWhenWritesAreRefusedInTheMiddle(TestDatabase database) {
+        folder.with("V2__read_only.sql", "SET TRANSACTION READ ONLY;", "CREATE TABLE u (a int);");
+        OrdermigException failure = Runs.failureOf(runs(database)::migrate);
+
+        assertThat(failure.problem().code()).isEqualTo(PostgresProblem.READ_ONLY);
+        assertThat(failure.problem().what()).isEqualTo("Migration 2 read only met a server that refuses writes.");
+    }
+
+    @Test
+    void saysWhichRightIsMissing(TestDatabase database) {
+        String role = role(database, "");
+        database.execute("CREATE TABLE owned (a int)");
+        folder.with("V2__owned.sql", "ALTER TABLE owned ADD COLUMN b int;");
+        OrdermigException failure = Runs.failureOf(runs(database)
+                .with("user", role)
+                .with("baselineOnMigrate", "true")
+                .with("baselineVersion", "0")::migrate);
+
+        assertThat(failure.problem().code()).isEqualTo(PostgresProblem.STATEMENT_FAILED);
+        assertThat(failure.problem().details().get(0)).startsWith("must be owner of table owned");
+        assertThat(failure.problem().remedies().toString()).contains("Grant the role " + role);
     }
 
     @Test
@@ -207,9 +258,7 @@ class ConnectionTest {
 
         List<RunEvent.ConnectRetried> retried = runs.events().of(RunEvent.ConnectRetried.class);
         assertThat(retried).extracting(RunEvent.ConnectRetried::attempt).containsExactly(1, 2, 3, 4, 5);
-        assertThat(retried)
-                .extracting(e -> e.pause().toSeconds())
-                .containsExactly(1L, 2L, 4L, 7L, 7L);
+        assertThat(retried).extracting(e -> e.pause().toSeconds()).containsExactly(1L, 2L, 4L, 7L, 7L);
         for (int i = 0; i < 5; i++) {
             Duration pause = retried.get(i).pause();
             assertThat(sleeper[0].waits().get(i)).isBetween(pause, pause.plus(pause.dividedBy(10)));
@@ -237,7 +286,8 @@ class ConnectionTest {
 
         refused(runs.with("sslMode", "require"), PostgresProblem.TLS);
         refused(
-                runs.with("sslMode", "disable").with("url", database.url().replace(database.name(), "no_such_database")),
+                runs.with("sslMode", "disable")
+                        .with("url", database.url().replace(database.name(), "no_such_database")),
                 PostgresProblem.DATABASE_MISSING);
     }
 

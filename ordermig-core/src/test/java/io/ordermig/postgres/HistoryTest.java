@@ -102,8 +102,7 @@ class HistoryTest {
         Runs runs = new Runs(database, folder);
         runs.baseline();
 
-        OrdermigException failure =
-                Runs.failureOf(runs.with("baselineVersion", "2")::baseline);
+        OrdermigException failure = Runs.failureOf(runs.with("baselineVersion", "2")::baseline);
 
         assertThat(failure.problem().code()).isEqualTo(PostgresProblem.BASELINE_REFUSED);
         assertThat(failure.problem().what())
@@ -117,7 +116,9 @@ class HistoryTest {
         new Runs(database, folder).migrate();
         database.execute("DELETE FROM flyway_schema_history");
 
-        assertThat(Runs.failureOf(new Runs(database, folder)::baseline).problem().code())
+        assertThat(Runs.failureOf(new Runs(database, folder)::baseline)
+                        .problem()
+                        .code())
                 .isEqualTo(PostgresProblem.BASELINE_REFUSED);
     }
 
@@ -194,8 +195,7 @@ class HistoryTest {
                 .isEqualTo(PostgresProblem.FAILED_ROW);
 
         database.execute("DROP INDEX u", "DELETE FROM one WHERE ctid = '(0,1)'");
-        assertThat(runs.repair().actions())
-                .containsExactly("took the failed row of 4 unique out of the history");
+        assertThat(runs.repair().actions()).containsExactly("took the failed row of 4 unique out of the history");
         assertThat(runs.migrate().applied()).extracting(MigrationRef::version).containsExactly("4");
     }
 

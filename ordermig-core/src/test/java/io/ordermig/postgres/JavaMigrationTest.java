@@ -50,9 +50,7 @@ class JavaMigrationTest {
 
     /** A class with a body for its method {@code migrate}. */
     private JavaMigrationTest migration(String name, String body) {
-        return source(
-                name,
-                """
+        return source(name, """
                 public class %s extends BaseJavaMigration {
                     @Override
                     public void migrate(Context context) throws Exception {
@@ -62,19 +60,15 @@ class JavaMigrationTest {
                         }
                     }
                 }
-                """
-                        .formatted(name, body));
+                """.formatted(name, body));
     }
 
     private JavaMigrationTest source(String name, String text) {
-        sources.put(
-                "db.migration." + name,
-                """
+        sources.put("db.migration." + name, """
                 package db.migration;
                 import java.sql.*;
                 import org.flywaydb.core.api.migration.*;
-                """
-                        + text);
+                """ + text);
         return this;
     }
 
@@ -96,7 +90,8 @@ class JavaMigrationTest {
         assertThat(database.rows("SELECT a FROM v ORDER BY 1")).containsExactly("1", "2", "3");
         assertThat(database.rows("SELECT type, script FROM flyway_schema_history WHERE version = '2'"))
                 .containsExactly("JDBC|db.migration.V2__Rows");
-        assertThat(runs.events().of(RunEvent.MigrationFinished.class).get(1).rows()).isEqualTo(2);
+        assertThat(runs.events().of(RunEvent.MigrationFinished.class).get(1).rows())
+                .isEqualTo(2);
         assertThat(runs.migrate().applied()).isEmpty();
     }
 
@@ -120,9 +115,7 @@ class JavaMigrationTest {
 
     @Test
     void isRolledBackWhenItThrows(TestDatabase database) {
-        migration(
-                "V2__Rows",
-                """
+        migration("V2__Rows", """
                 statement.executeUpdate("INSERT INTO t VALUES (1)");
                 throw new IllegalStateException("no such customer");
                 """);
@@ -131,8 +124,7 @@ class JavaMigrationTest {
 
         assertThat(failure.problem().code()).isEqualTo(PostgresProblem.JAVA_FAILED);
         assertThat(failure.problem().where()).isEqualTo("class db.migration.V2__Rows");
-        assertThat(failure.problem().details())
-                .containsExactly("java.lang.IllegalStateException: no such customer");
+        assertThat(failure.problem().details()).containsExactly("java.lang.IllegalStateException: no such customer");
         assertThat(failure.problem().changed()).endsWith("Migration 2 Rows was rolled back whole.");
         assertThat(database.value("SELECT count(*) FROM t")).isEqualTo("0");
     }
@@ -140,9 +132,7 @@ class JavaMigrationTest {
     /** Flyway by itself commits the first half when a class that is not there ends a migration. */
     @Test
     void isRolledBackWhenAnErrorEndsIt(TestDatabase database) {
-        migration(
-                "V2__Rows",
-                """
+        migration("V2__Rows", """
                 statement.executeUpdate("INSERT INTO t VALUES (1)");
                 if (true) throw new NoClassDefFoundError("com/example/Missing");
                 """);
@@ -151,8 +141,7 @@ class JavaMigrationTest {
         assertThat(database.value("SELECT count(*) FROM t")).isEqualTo("0");
         assertThat(database.rows("SELECT version FROM flyway_schema_history")).containsExactly("1");
         assertThat(failure.problem().code()).isEqualTo(PostgresProblem.JAVA_FAILED);
-        assertThat(failure.problem().details())
-                .containsExactly("java.lang.NoClassDefFoundError: com/example/Missing");
+        assertThat(failure.problem().details()).containsExactly("java.lang.NoClassDefFoundError: com/example/Missing");
         assertThat(failure.problem().changed()).endsWith("Migration 2 Rows was rolled back whole.");
     }
 
@@ -171,8 +160,7 @@ class JavaMigrationTest {
     @Test
     void obeysTheLimitsLikeAFile(TestDatabase database) {
         migration("V2__Sleeps", "statement.execute(\"SELECT pg_sleep(600)\");");
-        OrdermigException failure =
-                Runs.failureOf(runs(database).with("statementTimeout", "1s")::migrate);
+        OrdermigException failure = Runs.failureOf(runs(database).with("statementTimeout", "1s")::migrate);
 
         assertThat(failure.problem().code()).isEqualTo(PostgresProblem.STATEMENT_TIMEOUT);
         assertThat(failure.problem().where()).isEqualTo("class db.migration.V2__Sleeps");
@@ -180,9 +168,7 @@ class JavaMigrationTest {
 
     @Test
     void runsWithoutATransactionWhenItSaysSo(TestDatabase database) {
-        source(
-                "V2__Index",
-                """
+        source("V2__Index", """
                 public class V2__Index extends BaseJavaMigration {
                     @Override
                     public boolean canExecuteInTransaction() {
@@ -204,15 +190,23 @@ class JavaMigrationTest {
 
     @Test
     void isRefusedWithEveryOtherThatCannotBeCreated(TestDatabase database) {
-        source("V2__Throws", "public class V2__Throws extends BaseJavaMigration {\n"
-                + "  public V2__Throws() { throw new IllegalStateException(\"not today\"); }\n"
-                + "  public void migrate(Context context) {}\n}\n");
-        source("V3__Private", "public class V3__Private extends BaseJavaMigration {\n"
-                + "  private V3__Private(int a) {}\n  public void migrate(Context context) {}\n}\n");
-        source("V4__Static", "public class V4__Static extends BaseJavaMigration {\n"
-                + "  static final int A = Integer.parseInt(\"a\");\n  public void migrate(Context context) {}\n}\n");
-        source("Misnamed", "public class Misnamed extends BaseJavaMigration {\n"
-                + "  public void migrate(Context context) {}\n}\n");
+        source(
+                "V2__Throws",
+                "public class V2__Throws extends BaseJavaMigration {\n"
+                        + "  public V2__Throws() { throw new IllegalStateException(\"not today\"); }\n"
+                        + "  public void migrate(Context context) {}\n}\n");
+        source(
+                "V3__Private",
+                "public class V3__Private extends BaseJavaMigration {\n"
+                        + "  private V3__Private(int a) {}\n  public void migrate(Context context) {}\n}\n");
+        source(
+                "V4__Static",
+                "public class V4__Static extends BaseJavaMigration {\n"
+                        + "  static final int A = Integer.parseInt(\"a\");\n  public void migrate(Context context) {}\n}\n");
+        source(
+                "Misnamed",
+                "public class Misnamed extends BaseJavaMigration {\n"
+                        + "  public void migrate(Context context) {}\n}\n");
         OrdermigException failure = Runs.failureOf(runs(database)::migrate);
 
         assertThat(failure.problems()).extracting(Problem::code).containsOnly(PostgresProblem.JAVA_UNUSABLE);
@@ -244,7 +238,8 @@ class JavaMigrationTest {
         assertThat(failure.problems()).extracting(Problem::where).containsExactly("class db.migration.V2__Lost");
         assertThat(failure.problem().details().get(0)).startsWith("It cannot be loaded: ");
         assertThat(runs.events().of(RunEvent.Warned.class).get(0).text())
-                .startsWith("The class db.migration.Other in a migration location cannot be loaded and is passed over: ");
+                .startsWith(
+                        "The class db.migration.Other in a migration location cannot be loaded and is passed over: ");
     }
 
     @Test
@@ -252,14 +247,18 @@ class JavaMigrationTest {
         source("Rows", "public abstract class Rows extends BaseJavaMigration {}\n");
         sources.put("db.migration.Customer", "package db.migration;\npublic enum Customer { ONE }\n");
 
-        assertThat(runs(database).migrate().applied()).extracting(MigrationRef::version).containsExactly("1");
+        assertThat(runs(database).migrate().applied())
+                .extracting(MigrationRef::version)
+                .containsExactly("1");
     }
 
     @Test
     void hasAWayBackWhenItIsUndoable(TestDatabase database) {
-        source("V2__There", "public class V2__There extends BaseJavaMigration implements"
-                + " io.ordermig.postgres.UndoableMigration {\n  public void migrate(Context context) {}\n"
-                + "  public void undo(Context context) {}\n}\n");
+        source(
+                "V2__There",
+                "public class V2__There extends BaseJavaMigration implements"
+                        + " io.ordermig.postgres.UndoableMigration {\n  public void migrate(Context context) {}\n"
+                        + "  public void undo(Context context) {}\n}\n");
         migration("V3__Here", "");
         Runs runs = runs(database);
         runs.migrate();

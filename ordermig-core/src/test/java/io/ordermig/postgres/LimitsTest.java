@@ -35,7 +35,8 @@ class LimitsTest {
     @BeforeEach
     void folder() {
         folder = new MigrationFolder(temp);
-        folder.with("V1__t.sql", "CREATE TABLE t (a int);", "CREATE TABLE seen (step text, lock text, statement text);");
+        folder.with(
+                "V1__t.sql", "CREATE TABLE t (a int);", "CREATE TABLE seen (step text, lock text, statement text);");
     }
 
     private static OrdermigException failureWhileLocked(TestDatabase database, Runs runs) throws Exception {
@@ -86,7 +87,11 @@ class LimitsTest {
 
     @Test
     void stopsAStatementThatRunsTooLong(TestDatabase database) {
-        folder.with("V2__slow.sql", "-- ordermig:statement-timeout 100ms", "CREATE TABLE u (a int);", "SELECT pg_sleep(600);");
+        folder.with(
+                "V2__slow.sql",
+                "-- ordermig:statement-timeout 100ms",
+                "CREATE TABLE u (a int);",
+                "SELECT pg_sleep(600);");
 
         OrdermigException failure = Runs.failureOf(new Runs(database, folder)::migrate);
 
@@ -106,8 +111,13 @@ class LimitsTest {
 
     @Test
     void keepsTheLimitsOfOneMigrationFromTheNext(TestDatabase database) {
-        String look = "INSERT INTO seen SELECT '%s', current_setting('lock_timeout'), current_setting('statement_timeout');";
-        folder.with("V2__own.sql", "-- ordermig:lock-timeout 7s", "-- ordermig:statement-timeout 70s", look.formatted("own"))
+        String look =
+                "INSERT INTO seen SELECT '%s', current_setting('lock_timeout'), current_setting('statement_timeout');";
+        folder.with(
+                        "V2__own.sql",
+                        "-- ordermig:lock-timeout 7s",
+                        "-- ordermig:statement-timeout 70s",
+                        look.formatted("own"))
                 .with("V3__default.sql", look.formatted("default"))
                 .with(
                         "V4__outside.sql",
@@ -195,8 +205,10 @@ class LimitsTest {
         assertThat(finished.get(4).slow()).isTrue();
         assertThat(finished.get(4).took()).isGreaterThanOrEqualTo(Duration.ofMillis(250));
         assertThat(finished.get(0).slow()).isFalse();
-        assertThat(runs.events().of(RunEvent.MigrationFinished.class).get(1).rows()).isEqualTo(9);
-        assertThat(runs.events().of(RunEvent.MigrationFinished.class).get(1).statements()).isEqualTo(5);
+        assertThat(runs.events().of(RunEvent.MigrationFinished.class).get(1).rows())
+                .isEqualTo(9);
+        assertThat(runs.events().of(RunEvent.MigrationFinished.class).get(1).statements())
+                .isEqualTo(5);
     }
 
     @Test
@@ -204,12 +216,16 @@ class LimitsTest {
         folder.with("V2__sleep.sql", "SELECT pg_sleep(0.05);");
         Runs strict = new Runs(database, folder).with("maxQueryExecutionTime", "1ms");
         strict.migrate();
-        assertThat(strict.events().of(StatementFinished.class)).extracting(StatementFinished::slow).contains(true);
+        assertThat(strict.events().of(StatementFinished.class))
+                .extracting(StatementFinished::slow)
+                .contains(true);
 
         folder.with("V3__sleep.sql", "SELECT pg_sleep(0.05);");
         Runs lax = new Runs(database, folder).with("maxQueryExecutionTime", "0");
         lax.migrate();
-        assertThat(lax.events().of(StatementFinished.class)).extracting(StatementFinished::slow).containsOnly(false);
+        assertThat(lax.events().of(StatementFinished.class))
+                .extracting(StatementFinished::slow)
+                .containsOnly(false);
     }
 
     @Test

@@ -51,7 +51,10 @@ class MigrateTest {
     @Test
     void appliesAllPendingMigrationsAndThenNothing(TestDatabase database) {
         folder.with("V1__create_orders.sql", "CREATE TABLE orders (id bigint PRIMARY KEY);")
-                .with("V2__seed.sql", "INSERT INTO orders SELECT generate_series(1, 5);", "UPDATE orders SET id = id + 10;")
+                .with(
+                        "V2__seed.sql",
+                        "INSERT INTO orders SELECT generate_series(1, 5);",
+                        "UPDATE orders SET id = id + 10;")
                 .with("R__view.sql", "CREATE OR REPLACE VIEW v AS SELECT * FROM orders;");
         Runs runs = new Runs(database, folder);
 
@@ -74,9 +77,7 @@ class MigrateTest {
         runs.migrate();
         folder.with("R__view.sql", "CREATE OR REPLACE VIEW v AS SELECT 2 AS a;");
 
-        assertThat(runs.migrate().applied())
-                .extracting(MigrationRef::title)
-                .containsExactly("repeatable view");
+        assertThat(runs.migrate().applied()).extracting(MigrationRef::title).containsExactly("repeatable view");
         assertThat(database.value("SELECT a FROM v")).isEqualTo("2");
     }
 
@@ -89,9 +90,10 @@ class MigrateTest {
         assertThat(events.get(0)).isInstanceOf(RunEvent.GoalStarted.class);
         assertThat(runs.events().of(RunEvent.PlanMade.class).get(0).pending()).hasSize(3);
         assertThat(events.indexOf(runs.events().of(RunEvent.PlanMade.class).get(0)))
-                .isLessThan(
-                        events.indexOf(runs.events().of(RunEvent.MigrationStarted.class).get(0)));
-        RunEvent.Connected connected = runs.events().of(RunEvent.Connected.class).get(0);
+                .isLessThan(events.indexOf(
+                        runs.events().of(RunEvent.MigrationStarted.class).get(0)));
+        RunEvent.Connected connected =
+                runs.events().of(RunEvent.Connected.class).get(0);
         assertThat(connected.product()).startsWith("PostgreSQL ");
         assertThat(connected.database()).isEqualTo(database.name());
         assertThat(connected.user()).isEqualTo(database.user());
@@ -154,7 +156,10 @@ class MigrateTest {
     /** Flyway by itself leaves a row for a migration that was rolled back at its commit. */
     @Test
     void isOneWithItsRowInTheHistoryWhenTheCommitFails(TestDatabase database) {
-        folder.with("V1__t.sql", "CREATE TABLE t (a int PRIMARY KEY,", "  b int REFERENCES t DEFERRABLE INITIALLY DEFERRED);")
+        folder.with(
+                        "V1__t.sql",
+                        "CREATE TABLE t (a int PRIMARY KEY,",
+                        "  b int REFERENCES t DEFERRABLE INITIALLY DEFERRED);")
                 .with("V2__rows.sql", "INSERT INTO t VALUES (1, 2);");
         Runs runs = new Runs(database, folder);
         OrdermigException failure = Runs.failureOf(runs::migrate);
@@ -193,8 +198,7 @@ class MigrateTest {
 
     @Test
     void refusesATargetThatDoesNotExist(TestDatabase database) {
-        OrdermigException failure =
-                Runs.failureOf(threeTables(database).with("target", "7")::migrate);
+        OrdermigException failure = Runs.failureOf(threeTables(database).with("target", "7")::migrate);
 
         assertThat(failure.problem().code()).isEqualTo(PostgresProblem.TARGET_UNKNOWN);
         assertThat(failure.problem().changed()).isEqualTo(Problem.NOTHING_CHANGED);
@@ -242,7 +246,8 @@ class MigrateTest {
 
     @Test
     void appliesAFileWithAByteOrderMark(TestDatabase database) {
-        folder.with("V1__t.sql", "\uFEFF-- ordermig:verify SELECT count(*) = 1 FROM t", "CREATE TABLE t AS SELECT 1 AS a;");
+        folder.with(
+                "V1__t.sql", "\uFEFF-- ordermig:verify SELECT count(*) = 1 FROM t", "CREATE TABLE t AS SELECT 1 AS a;");
         Runs runs = new Runs(database, folder);
         runs.migrate();
 
@@ -278,7 +283,9 @@ class MigrateTest {
         OrdermigException failure = Runs.failureOf(new Runs(database, folder)::migrate);
 
         assertThat(failure.problem().code()).isEqualTo(PostgresProblem.DUPLICATE_VERSION);
-        assertThat(failure.problem().details().toString()).contains("V1__one.sql").contains("V01__other.sql");
+        assertThat(failure.problem().details().toString())
+                .contains("V1__one.sql")
+                .contains("V01__other.sql");
         assertThat(database.has("one")).isFalse();
     }
 
@@ -290,8 +297,7 @@ class MigrateTest {
                 .with("V4__placeholder.sql", "CREATE VIEW v AS", "SELECT '${ownr}' AS a;")
                 .with("V5__both.sql", "-- ordermig:transaction true", "SELECT 1;")
                 .with("V5__both.sql.conf", "executeInTransaction=false");
-        OrdermigException failure =
-                Runs.failureOf(new Runs(database, folder).placeholder("owner", "app")::migrate);
+        OrdermigException failure = Runs.failureOf(new Runs(database, folder).placeholder("owner", "app")::migrate);
 
         assertThat(failure.problems())
                 .extracting(Problem::code)
@@ -300,10 +306,8 @@ class MigrateTest {
                         ScriptProblem.DIRECTIVE_UNSUPPORTED,
                         ScriptProblem.PLACEHOLDER_UNKNOWN,
                         ScriptProblem.DIRECTIVE_CONFLICT);
-        assertThat(failure.problems().get(0).where())
-                .isEqualTo(temp.resolve("V2__typo.sql") + ", line 1");
-        assertThat(failure.problems().get(2).where())
-                .isEqualTo(temp.resolve("V4__placeholder.sql") + ", line 2");
+        assertThat(failure.problems().get(0).where()).isEqualTo(temp.resolve("V2__typo.sql") + ", line 1");
+        assertThat(failure.problems().get(2).where()).isEqualTo(temp.resolve("V4__placeholder.sql") + ", line 2");
         assertThat(failure.problems().get(2).details()).containsExactly("Did you mean owner?");
         assertThat(failure.problems()).extracting(Problem::changed).containsOnly(Problem.NOTHING_CHANGED);
         assertThat(database.rows("SELECT relname FROM pg_class WHERE relnamespace = 'public'::regnamespace"))

@@ -62,9 +62,11 @@ class NonTransactionalTest {
                 .hasSize(12);
         assertThat(database.has("i")).isTrue();
         assertThat(database.has("u")).isFalse();
-        assertThat(database.value("SELECT relispartition FROM pg_class WHERE relname = 'p1'")).isEqualTo("f");
+        assertThat(database.value("SELECT relispartition FROM pg_class WHERE relname = 'p1'"))
+                .isEqualTo("f");
         assertThat(database.value("SELECT enum_range(NULL::mood)")).isEqualTo("{sad,ok}");
-        assertThat(database.rows("SELECT DISTINCT success FROM flyway_schema_history")).containsExactly("t");
+        assertThat(database.rows("SELECT DISTINCT success FROM flyway_schema_history"))
+                .containsExactly("t");
         assertThat(runs.migrate().applied()).isEmpty();
     }
 
@@ -219,7 +221,11 @@ class NonTransactionalTest {
 
     @Test
     void doesNotAskToDropAnIndexThatAnotherSessionIsStillBuilding(TestDatabase database) throws Exception {
-        folder.with("V1__t.sql", "CREATE TABLE t (a int);", "INSERT INTO t VALUES (1), (1);", "CREATE TABLE other (a int);")
+        folder.with(
+                        "V1__t.sql",
+                        "CREATE TABLE t (a int);",
+                        "INSERT INTO t VALUES (1), (1);",
+                        "CREATE TABLE other (a int);")
                 .with("V2__i.sql", "CREATE UNIQUE INDEX CONCURRENTLY i ON t (a);");
         Runs runs = new Runs(database, folder).with("target", "1");
         runs.migrate();

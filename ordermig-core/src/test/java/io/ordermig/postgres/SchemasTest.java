@@ -34,7 +34,8 @@ class SchemasTest {
 
         assertThat(database.has("app.t")).isTrue();
         assertThat(database.has("app.flyway_schema_history")).isTrue();
-        assertThat(database.value("SELECT count(*) FROM pg_namespace WHERE nspname = 'audit'")).isEqualTo("1");
+        assertThat(database.value("SELECT count(*) FROM pg_namespace WHERE nspname = 'audit'"))
+                .isEqualTo("1");
         assertThat(runs.info().schema()).isEqualTo("app");
         assertThat(runs.migrate().applied()).isEmpty();
     }
@@ -63,7 +64,8 @@ class SchemasTest {
 
         assertThat(failure.problem().code()).isEqualTo(PostgresProblem.SCHEMA_MISSING);
         assertThat(failure.problem().what()).endsWith(": audit, log");
-        assertThat(database.value("SELECT count(*) FROM pg_namespace WHERE nspname = 'audit'")).isEqualTo("0");
+        assertThat(database.value("SELECT count(*) FROM pg_namespace WHERE nspname = 'audit'"))
+                .isEqualTo("0");
 
         database.execute("CREATE SCHEMA audit", "CREATE SCHEMA log");
         runs.migrate();
@@ -80,7 +82,10 @@ class SchemasTest {
 
     @Test
     void leavesAnotherSearchPathToTheNextMigration(TestDatabase database) {
-        folder.with("V2__dump.sql", "SELECT pg_catalog.set_config('search_path', '', false);", "CREATE TABLE public.u (a int);")
+        folder.with(
+                        "V2__dump.sql",
+                        "SELECT pg_catalog.set_config('search_path', '', false);",
+                        "CREATE TABLE public.u (a int);")
                 .with("V3__view.sql", "CREATE VIEW public.v AS SELECT * FROM public.u;");
         new Runs(database, folder).migrate();
 

@@ -77,13 +77,13 @@ class TlsPolicyTest {
         "'', disable, disable",
     })
     void givesWayToTheUrlAndMoreSoToTheParameter(String query, String mode, String expected) {
-        assertThat(modeFor("jdbc:postgresql://" + HOST + "/orders" + query, mode)).isEqualTo(expected);
+        assertThat(modeFor("jdbc:postgresql://" + HOST + "/orders" + query, mode))
+                .isEqualTo(expected);
     }
 
     @Test
     void givesWayToThePropertiesOfTheDriver() {
-        Properties properties =
-                apply("jdbc:postgresql://" + HOST + "/orders", "", "", Map.of("sslmode", "require"));
+        Properties properties = apply("jdbc:postgresql://" + HOST + "/orders", "", "", Map.of("sslmode", "require"));
 
         assertThat(properties.getProperty("sslmode")).isEqualTo("require");
         assertThat(properties.getProperty("sslfactory")).isNull();

@@ -152,7 +152,9 @@ class VerificationTest {
                 "CREATE TABLE t (a int);");
         OrdermigException failure = Runs.failureOf(new Runs(database, folder)::migrate);
 
-        assertThat(failure.problems()).extracting(Problem::changed).containsExactly("nothing. Migration 1 t was rolled back whole.");
+        assertThat(failure.problems())
+                .extracting(Problem::changed)
+                .containsExactly("nothing. Migration 1 t was rolled back whole.");
         assertThat(database.has("t")).isFalse();
     }
 }

@@ -51,9 +51,7 @@ class ProblemTest {
 
     @Test
     void isLaidOutForReading() {
-        assertThat(problem().text(MAVEN))
-                .isEqualTo(
-                        """
+        assertThat(problem().text(MAVEN)).isEqualTo("""
                         Migration 3 did not get a lock in time. [locks/timeout]
                           Where:              V3__tags.sql, line 7
                           Why:                canceling statement due to lock timeout (SQLSTATE 55P03)
@@ -67,7 +65,10 @@ class ProblemTest {
 
     @Test
     void leavesOutWhatIsNotKnown() {
-        assertThat(Problem.of(Code.TIMEOUT, "It failed.").fix("Mend it.").build().lines(Vocabulary.NEUTRAL))
+        assertThat(Problem.of(Code.TIMEOUT, "It failed.")
+                        .fix("Mend it.")
+                        .build()
+                        .lines(Vocabulary.NEUTRAL))
                 .containsExactly(
                         "It failed. [locks/timeout]",
                         "  How to fix it:      Mend it.",
@@ -89,11 +90,10 @@ class ProblemTest {
 
     @Test
     void saysWhatFailedAndNamesARemedy() {
-        assertThatIllegalArgumentException().isThrownBy(() -> Problem.of(Code.TIMEOUT, " ")
-                .fix("x")
-                .build());
-        assertThatIllegalArgumentException().isThrownBy(() -> Problem.of(Code.TIMEOUT, "It failed.")
-                .build());
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> Problem.of(Code.TIMEOUT, " ").fix("x").build());
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> Problem.of(Code.TIMEOUT, "It failed.").build());
     }
 
     @Test

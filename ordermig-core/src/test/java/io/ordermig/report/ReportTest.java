@@ -4,11 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.networknt.schema.Error;
 import com.networknt.schema.InputFormat;
-import com.networknt.schema.Schema;
 import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.SpecificationVersion;
 import io.ordermig.Ordermig;
+import io.ordermig.event.RunEvent;
 import io.ordermig.problem.OrdermigException;
 import io.ordermig.testing.MigrationFolder;
 import io.ordermig.testing.PostgresExtension;
@@ -18,8 +20,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.concurrent.atomic.AtomicReference;
+import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -60,7 +61,8 @@ class ReportTest {
         assertThat(first.get("rows").asInt()).isEqualTo(3);
         assertThat(first.get("statements")).hasSize(2);
         assertThat(first.get("verifications").get(0).get("passed").asBoolean()).isTrue();
-        assertThat(step.get("migrations").get(1).get("transactional").asBoolean()).isFalse();
+        assertThat(step.get("migrations").get(1).get("transactional").asBoolean())
+                .isFalse();
     }
 
     @Test
@@ -130,7 +132,8 @@ class ReportTest {
                 .with("url", database.url() + "?password=Sesame-4711");
         OrdermigException failure = Runs.failureOf(runs::migrate);
 
-        assertThat(Files.readString(runs.reportFolder().resolve(ReportFile.NAME))).doesNotContain("Sesame-4711");
+        assertThat(Files.readString(runs.reportFolder().resolve(ReportFile.NAME)))
+                .doesNotContain("Sesame-4711");
         assertThat(failure.getMessage()).doesNotContain("Sesame-4711");
         assertThat(runs.events().all().toString()).doesNotContain("Sesame-4711");
     }
@@ -151,44 +154,69 @@ class ReportTest {
     }
 
     @Test
-    void isReadWholeAtAnyTime(TestDatabase database) throws Exception {
+    void tellsOfARunThatCouldNotConnect(TestDatabase database) throws IOException {
+        Runs runs = new Runs(database, folder).with("url", database.url() + "_that_does_not_exist");
+        Runs.failureOf(runs::migrate);
+
+        JsonNode step = validReport(runs).get("steps").get(0);
+        assertThat(step.get("outcome").asText()).isEqualTo("failed");
+        assertThat(step.has("store")).isFalse();
+        assertThat(step.has("versionBefore")).isFalse();
+    }
+
+    @Test
+    void isOnlyAWarningWhenItCannotBeWrittenInTheEnd(TestDatabase database) throws IOException {
         folder.with("V1__ok.sql", "CREATE TABLE ok (id int);");
         Runs runs = new Runs(database, folder);
-        runs.migrate();
-        Path file = runs.reportFolder().resolve(ReportFile.NAME);
-        AtomicBoolean done = new AtomicBoolean();
-        AtomicReference<Exception> torn = new AtomicReference<>();
-        Thread reader = new Thread(() -> {
-            while (!done.get()) {
-                try {
-                    new ObjectMapper().readTree(Files.readString(file));
-                } catch (IOException e) {
-                    torn.set(e);
-                }
-            }
-        });
-        reader.start();
-        ReportFile report = runs.ordermig().reportFile();
-        MigrationReport empty = runs.ordermig().report();
-        for (int i = 0; i < 500; i++) {
-            report.write(empty);
-        }
-        done.set(true);
-        reader.join();
+        // A folder in its place, with something in it, cannot be replaced by a file.
+        Files.createDirectories(runs.reportFolder().resolve(ReportFile.NAME).resolve("in the way"));
 
-        assertThat(torn.get()).isNull();
-        try (var files = Files.list(runs.reportFolder())) {
-            assertThat(files).containsExactly(file);
+        assertThat(runs.migrate().applied()).hasSize(1);
+        assertThat(runs.events().of(RunEvent.Warned.class).get(0).text())
+                .startsWith("The report could not be written to ");
+    }
+
+    @Test
+    void hasASchemaThatKnowsEveryField(TestDatabase database) throws IOException {
+        folder.with("V1__ok.sql", "-- ordermig:verify SELECT true", "CREATE TABLE ok (id int);")
+                .with("V2__broken.sql", "SELEC 1;");
+        Runs runs = new Runs(database, folder);
+        Runs.failureOf(runs::migrate);
+        JsonNode report = validReport(runs);
+
+        for (String place : List.of(
+                "",
+                "/steps/0",
+                "/steps/0/store",
+                "/steps/0/migrations/0",
+                "/steps/0/migrations/0/statements/0",
+                "/steps/0/migrations/0/verifications/0",
+                "/steps/0/problems/0")) {
+            ObjectNode more = report.deepCopy();
+            ((ObjectNode) more.at(place)).put("surprise", 1);
+            assertThat(errors(more.toString())).as("a surprise at " + place).hasSize(1);
+
+            ObjectNode less = report.deepCopy();
+            ObjectNode part = (ObjectNode) less.at(place);
+            part.remove(List.copyOf(part.properties()).get(0).getKey());
+            assertThat(errors(less.toString())).as("a lack at " + place).hasSize(1);
         }
     }
 
     private static JsonNode validReport(Runs runs) throws IOException {
         String text = Files.readString(runs.reportFolder().resolve(ReportFile.NAME));
-        try (InputStream in = ReportFile.class.getResourceAsStream("migration-report.schema.json")) {
-            Schema schema = SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12)
-                    .getSchema(in, InputFormat.JSON);
-            assertThat(schema.validate(text, InputFormat.JSON)).isEmpty();
-        }
+        assertThat(errors(text)).isEmpty();
         return new ObjectMapper().readTree(text);
+    }
+
+    private static List<Error> errors(String report) throws IOException {
+        try (InputStream in = ReportFile.class.getResourceAsStream("migration-report.schema.json")) {
+            return SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12)
+                    .getSchema(in, InputFormat.JSON)
+                    .validate(
+                            report,
+                            InputFormat.JSON,
+                            context -> context.executionConfig(config -> config.formatAssertionsEnabled(true)));
+        }
     }
 }

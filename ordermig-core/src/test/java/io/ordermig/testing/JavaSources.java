@@ -34,8 +34,9 @@ public final class JavaSources {
         JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
         List<JavaFileObject> units = new ArrayList<>();
         sources.forEach((name, text) -> units.add(new Source(name, text)));
-        String classPath =
-                Stream.of(JavaMigration.class, Ordermig.class).map(JavaSources::place).collect(Collectors.joining(":"));
+        String classPath = Stream.of(JavaMigration.class, Ordermig.class)
+                .map(JavaSources::place)
+                .collect(Collectors.joining(":"));
         StringWriter messages = new StringWriter();
         List<String> options = List.of("-d", folder.toString(), "-cp", classPath, "-proc:none");
         if (!compiler.getTask(messages, null, null, options, null, units).call()) {
@@ -46,7 +47,10 @@ public final class JavaSources {
 
     private static String place(Class<?> type) {
         try {
-            return Path.of(type.getProtectionDomain().getCodeSource().getLocation().toURI())
+            return Path.of(type.getProtectionDomain()
+                            .getCodeSource()
+                            .getLocation()
+                            .toURI())
                     .toString();
         } catch (URISyntaxException e) {
             throw new IllegalStateException(e);

@@ -40,8 +40,8 @@ public final class TestPostgres {
         return switch (kind) {
             case "embedded" -> startEmbedded();
             case "container" -> startContainer();
-            default -> throw new IllegalArgumentException(
-                    "ordermig.test.postgres is embedded or container, not " + kind);
+            default ->
+                throw new IllegalArgumentException("ordermig.test.postgres is embedded or container, not " + kind);
         };
     }
 
@@ -62,11 +62,11 @@ public final class TestPostgres {
 
     private static Server startContainer() {
         String image = System.getProperty("ordermig.test.postgres.image", "postgres:18");
-        PostgreSQLContainer container =
-                new PostgreSQLContainer(DockerImageName.parse(image).asCompatibleSubstituteFor("postgres"))
-                        .withUsername("postgres")
-                        .withPassword("postgres")
-                        .withCommand("postgres", "-c", "max_connections=200", "-c", "max_prepared_transactions=10");
+        PostgreSQLContainer container = new PostgreSQLContainer(
+                        DockerImageName.parse(image).asCompatibleSubstituteFor("postgres"))
+                .withUsername("postgres")
+                .withPassword("postgres")
+                .withCommand("postgres", "-c", "max_connections=200", "-c", "max_prepared_transactions=10");
         container.start();
         return new Server(container.getHost(), container.getFirstMappedPort(), "postgres", "postgres");
     }

@@ -128,7 +128,8 @@ public abstract class AbstractPostgresMojo extends AbstractOrdermigMojo {
         if (!authorities.isEmpty() && !authorities.startsWith("classpath:")) {
             settings.put("sslRootCert", inProject(authorities).toString());
         }
-        boolean local = context.environment().equals("local") && settings.text("url", "").isEmpty();
+        boolean local = context.environment().equals("local")
+                && settings.text("url", "").isEmpty();
         if (local) {
             settings.put("url", "jdbc:postgresql://localhost/");
         }
@@ -156,7 +157,9 @@ public abstract class AbstractPostgresMojo extends AbstractOrdermigMojo {
             return open;
         }
         MavenProject module = project();
-        settings.put("localDirectory", inProject(settings.text("localDirectory", ".ordermig")).toString());
+        settings.put(
+                "localDirectory",
+                inProject(settings.text("localDirectory", ".ordermig")).toString());
         LocalServer local = new LocalServer(repositorySystem, repositorySession, repositories);
         LocalPostgres server = ordermig.local(local.config(settings)).stopOnExit();
         settings.check();

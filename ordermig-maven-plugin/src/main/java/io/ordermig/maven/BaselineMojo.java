@@ -17,9 +17,9 @@ public final class BaselineMojo extends AbstractScriptsMojo {
         withPostgres(context, (ordermig, config, classes) -> {
             PostgresEngine.BaselineOutcome outcome = ordermig.baseline(config, classes);
             getLog().info(
-                    outcome.recorded()
-                            ? "Recorded version " + outcome.version() + " as the baseline."
-                            : "Version " + outcome.version() + " is the baseline already; nothing to do.");
+                            outcome.recorded()
+                                    ? "Recorded version " + outcome.version() + " as the baseline."
+                                    : "Version " + outcome.version() + " is the baseline already; nothing to do.");
         });
     }
 }

@@ -71,8 +71,8 @@ final class ConsoleProgress implements RunListener {
     public void statementFinished(RunEvent.StatementFinished event) {
         clock.stop();
         if (event.slow()) {
-            log.warn("Slow: statement " + event.number() + " of " + event.migration().title() + " took "
-                    + Durations.text(event.took()) + ": " + event.sql());
+            log.warn("Slow: statement " + event.number() + " of "
+                    + event.migration().title() + " took " + Durations.text(event.took()) + ": " + event.sql());
         }
         event.notices().forEach(notice -> log.info("    " + notice));
     }

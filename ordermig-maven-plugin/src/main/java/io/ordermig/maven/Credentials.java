@@ -72,7 +72,8 @@ final class Credentials {
         List<SettingsProblem> failures = result.getProblems();
         if (!failures.isEmpty()) {
             settings.problem(Problem.of(
-                            ConfigProblem.INVALID_VALUE, "The password of the server entry " + id + " cannot be decrypted.")
+                            ConfigProblem.INVALID_VALUE,
+                            "The password of the server entry " + id + " cannot be decrypted.")
                     .where("settings.xml, settings-security.xml")
                     .detail(String.valueOf(failures.get(0).getMessage()))
                     .fix("Encrypt the password again with mvn --encrypt-password, with the master password in place.")

@@ -38,7 +38,8 @@ record Environments(Set<String> requested, Set<String> declared, Set<String> act
     private static Stream<String> declaredProfiles(MavenSession session, MavenProject project) {
         Stream<String> ids = session.getRequest().getProfiles().stream().map(Profile::getId);
         for (MavenProject pom = project; pom != null; pom = pom.getParent()) {
-            ids = Stream.concat(ids, pom.getOriginalModel().getProfiles().stream().map(Profile::getId));
+            ids = Stream.concat(
+                    ids, pom.getOriginalModel().getProfiles().stream().map(Profile::getId));
         }
         return ids;
     }
@@ -63,9 +64,15 @@ record Environments(Set<String> requested, Set<String> declared, Set<String> act
         int before = settings.problems().size();
         requested.stream().filter(name -> !active.contains(name)).forEach(name -> unknown(name, settings));
         if (requested.size() > 1) {
-            conflict("More than one environment is asked for: " + String.join(", ", requested) + ".", requested, settings);
+            conflict(
+                    "More than one environment is asked for: " + String.join(", ", requested) + ".",
+                    requested,
+                    settings);
         } else if (active.size() > 1) {
-            conflict("The profiles of more than one environment are active: " + String.join(", ", active) + ".", active, settings);
+            conflict(
+                    "The profiles of more than one environment are active: " + String.join(", ", active) + ".",
+                    active,
+                    settings);
         }
         if (requested.isEmpty() && !named.isEmpty() && !declared.isEmpty() && !active.contains(named)) {
             if (!declared.contains(named)) {
@@ -80,13 +87,17 @@ record Environments(Set<String> requested, Set<String> declared, Set<String> act
         }
         for (String name : requested.isEmpty() ? active : requested) {
             if (!named.isEmpty() && !named.equals(name)) {
-                conflict("The profile says " + name + ", the parameter ordermig.environment says " + named + ".", List.of(name, named), settings);
+                conflict(
+                        "The profile says " + name + ", the parameter ordermig.environment says " + named + ".",
+                        List.of(name, named),
+                        settings);
             }
         }
         if (settings.problems().size() > before) {
             return "";
         }
-        String found = Stream.concat(requested.stream(), active.stream()).findFirst().orElse(named);
+        String found =
+                Stream.concat(requested.stream(), active.stream()).findFirst().orElse(named);
         if (found.isEmpty() && required) {
             missing(settings);
             return "";
@@ -122,10 +133,12 @@ record Environments(Set<String> requested, Set<String> declared, Set<String> act
                 .detail(declaredText())
                 .fix(
                         declared.isEmpty()
-                                ? "Add a profile with the id " + PREFIX + "local to the POM and ask for it with -P " + PREFIX
-                                        + "local, or set ordermig.environment."
+                                ? "Add a profile with the id " + PREFIX + "local to the POM and ask for it with -P "
+                                        + PREFIX + "local, or set ordermig.environment."
                                 : "Ask for one: "
-                                        + declared.stream().map(name -> "-P " + PREFIX + name).collect(Collectors.joining(", "))
+                                        + declared.stream()
+                                                .map(name -> "-P " + PREFIX + name)
+                                                .collect(Collectors.joining(", "))
                                         + ".")
                 .build());
     }

@@ -48,7 +48,10 @@ final class GoalNames implements Vocabulary {
         if (root == null || project.getBasedir() == null) {
             return "";
         }
-        return Path.of(root).relativize(project.getBasedir().toPath()).toString().replace('\\', '/');
+        return Path.of(root)
+                .relativize(project.getBasedir().toPath())
+                .toString()
+                .replace('\\', '/');
     }
 
     @Override

@@ -56,8 +56,8 @@ final class LocalServer {
     }
 
     private File binaries(String version) {
-        String coordinates = BinariesPlatform.GROUP_ID + ":"
-                + BinariesPlatform.current().artifactId() + ":" + version;
+        String coordinates =
+                BinariesPlatform.GROUP_ID + ":" + BinariesPlatform.current().artifactId() + ":" + version;
         try {
             return repositorySystem
                     .resolveArtifact(session, new ArtifactRequest(new DefaultArtifact(coordinates), repositories, null))
@@ -69,7 +69,10 @@ final class LocalServer {
                             .where(coordinates)
                             .detail(String.valueOf(e.getMessage()))
                             .fix(Remedy.set("localPostgresVersion", "<version>", "if there is no such version"))
-                            .fix(Remedy.set("url", "jdbc:postgresql://localhost:5432/<database>", "to use a server of your own"))
+                            .fix(Remedy.set(
+                                    "url",
+                                    "jdbc:postgresql://localhost:5432/<database>",
+                                    "to use a server of your own"))
                             .repeat(Repeat.SAFE)
                             .build(),
                     e);

@@ -7,7 +7,11 @@ import org.apache.maven.plugins.annotations.Mojo;
 import org.apache.maven.plugins.annotations.ResolutionScope;
 
 /** Checks all pending migrations, applies them in order, each with its verifications, and writes <code>migration-report.json</code>. With nothing pending it changes nothing. */
-@Mojo(name = "migrate", defaultPhase = LifecyclePhase.PRE_INTEGRATION_TEST, requiresDependencyResolution = ResolutionScope.RUNTIME, threadSafe = true)
+@Mojo(
+        name = "migrate",
+        defaultPhase = LifecyclePhase.PRE_INTEGRATION_TEST,
+        requiresDependencyResolution = ResolutionScope.RUNTIME,
+        threadSafe = true)
 public final class MigrateMojo extends AbstractScriptsMojo {
 
     /** Called by Maven. */

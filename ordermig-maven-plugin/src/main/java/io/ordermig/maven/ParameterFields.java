@@ -6,6 +6,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Collectors;
 import org.apache.maven.plugin.descriptor.MojoDescriptor;
 import org.apache.maven.plugin.descriptor.Parameter;
@@ -29,7 +30,8 @@ final class ParameterFields {
         for (String name : names) {
             Object value = value(name);
             if (value instanceof String[] list) {
-                settings.put(name, String.join("\n", list));
+                // Maven gives an empty element as null.
+                settings.put(name, Arrays.stream(list).filter(Objects::nonNull).collect(Collectors.joining("\n")));
             } else if (value instanceof Map<?, ?> map) {
                 settings.putAll(name, texts(map));
             } else if (value != null) {
@@ -43,7 +45,8 @@ final class ParameterFields {
         return map.entrySet().stream()
                 .collect(Collectors.toMap(
                         entry -> String.valueOf(entry.getKey()),
-                        entry -> entry.getValue() == null ? "" : entry.getValue().toString(),
+                        entry ->
+                                entry.getValue() == null ? "" : entry.getValue().toString(),
                         (first, second) -> second,
                         LinkedHashMap::new));
     }

@@ -62,9 +62,11 @@ final class StaleScripts {
         boolean complete =
                 resource.getIncludes().isEmpty() && resource.getExcludes().isEmpty();
         try (Stream<Path> walk = Files.walk(source)) {
-            Stream<Path> scripts = walk.filter(Files::isRegularFile).filter(script).sorted();
+            Stream<Path> scripts =
+                    walk.filter(Files::isRegularFile).filter(script).sorted();
             for (Path file : (Iterable<Path>) scripts::iterator) {
-                Path built = classes.resolve(folder).resolve(source.relativize(file).toString());
+                Path built =
+                        classes.resolve(folder).resolve(source.relativize(file).toString());
                 if (!Files.exists(built)) {
                     if (complete) {
                         stale.add("not there: " + source.relativize(file));

@@ -83,7 +83,8 @@ final class StatementClock {
             return;
         }
         long seconds = Duration.ofNanos(nanoTime.getAsLong() - now.start()).toSeconds();
-        String text = Durations.text(Duration.ofSeconds(seconds)) + "  " + now.text().strip();
+        String text =
+                Durations.text(Duration.ofSeconds(seconds)) + "  " + now.text().strip();
         if (live && seconds >= 2) {
             String line = text.length() > WIDTH ? text.substring(0, WIDTH - 1) + "…" : text;
             System.out.print("\r\033[K" + line);

@@ -32,7 +32,8 @@ final class UnknownParameters {
 
     private static final String PREFIX = "ordermig.";
     /** Properties that are not parameters: open-ended maps, and what the plugin itself publishes. */
-    private static final List<String> OPEN = List.of("ordermig.placeholders.", "ordermig.jdbcProperties.", "ordermig.test.");
+    private static final List<String> OPEN =
+            List.of("ordermig.placeholders.", "ordermig.jdbcProperties.", "ordermig.test.");
 
     private final MavenSession session;
     private final MavenProject project;
@@ -94,7 +95,11 @@ final class UnknownParameters {
         for (Xpp3Dom element : dom.getChildren()) {
             if (passed.add(element.getName())) {
                 Optional<String> nearest = NearestName.of(element.getName(), known);
-                note(settings, "<" + element.getName() + ">", nearest.map(name -> "<" + name + ">"), project.getFile() + where);
+                note(
+                        settings,
+                        "<" + element.getName() + ">",
+                        nearest.map(name -> "<" + name + ">"),
+                        project.getFile() + where);
             }
         }
     }

@@ -19,9 +19,11 @@ public final class ValidateMojo extends AbstractScriptsMojo {
             // A check before migrate: what is pending is what migrate is for.
             context.settings().put("ignoreMigrationPatterns", "*:future,*:pending");
         }
-        withPostgres(context, (ordermig, config, classes) -> getLog().info(Summary.count(
-                        ordermig.validate(config, classes).validated(), "migration")
-                + " validated: applied ones equal their files, pending ones can be applied, all have a way back or a"
-                + " reason."));
+        withPostgres(
+                context,
+                (ordermig, config, classes) -> getLog().info(
+                                Summary.count(ordermig.validate(config, classes).validated(), "migration")
+                                        + " validated: applied ones equal their files, pending ones can be applied, all have a way back or a"
+                                        + " reason."));
     }
 }

@@ -20,8 +20,7 @@ import org.jspecify.annotations.Nullable;
 final class HeaderReader {
 
     /** A comment that means to be a directive, whatever it says and however it is spelled. */
-    private static final Pattern DIRECTIVE =
-            Pattern.compile("(?i)--\\s*ordermig\\s*:\\s*(\\S*)\\s*(.*?)\\s*;?\\s*");
+    private static final Pattern DIRECTIVE = Pattern.compile("(?i)--\\s*ordermig\\s*:\\s*(\\S*)\\s*(.*?)\\s*;?\\s*");
 
     private static final Pattern WITHOUT_COLON = Pattern.compile("(?i)--\\s*ordermig\\s+(\\S+)(?:\\s.*)?");
 
@@ -82,7 +81,10 @@ final class HeaderReader {
         if (comment.inHeader()
                 && remark.matches()
                 && Directive.named(remark.group(1).toLowerCase(Locale.ROOT)).isPresent()) {
-            add(problem(ScriptProblem.DIRECTIVE_MALFORMED, comment.line(), "A directive lacks its colon: " + comment.text())
+            add(problem(
+                            ScriptProblem.DIRECTIVE_MALFORMED,
+                            comment.line(),
+                            "A directive lacks its colon: " + comment.text())
                     .fix("Write -- ordermig:" + remark.group(1) + ", or begin the remark with another word."));
         }
     }
@@ -90,7 +92,10 @@ final class HeaderReader {
     private void readDirective(int line, String name, String value) {
         Optional<Directive> found = Directive.named(name);
         if (found.isEmpty()) {
-            add(problem(ScriptProblem.DIRECTIVE_UNKNOWN, line, "There is no directive " + (name.isEmpty() ? "without a name" : name) + ".")
+            add(problem(
+                            ScriptProblem.DIRECTIVE_UNKNOWN,
+                            line,
+                            "There is no directive " + (name.isEmpty() ? "without a name" : name) + ".")
                     .detail(NearestName.hint(name, Directive.names()))
                     .fix("Correct the name of the directive."));
             return;
@@ -103,13 +108,19 @@ final class HeaderReader {
         if (directive == Directive.VERIFY) {
             verifications.add(new Verification((String) parsed, line));
         } else if (values.putIfAbsent(directive, parsed) != null) {
-            add(problem(ScriptProblem.DIRECTIVE_CONFLICT, line, "The directive " + directive.spelled() + " is given twice.")
+            add(problem(
+                            ScriptProblem.DIRECTIVE_CONFLICT,
+                            line,
+                            "The directive " + directive.spelled() + " is given twice.")
                     .detail("The first stands on line " + lines.get(directive) + ".")
                     .fix("Keep one of the two."));
         }
         lines.putIfAbsent(directive, line);
         if (!directive.effective()) {
-            add(problem(ScriptProblem.DIRECTIVE_UNSUPPORTED, line, "The directive " + directive.spelled() + " is not supported yet.")
+            add(problem(
+                            ScriptProblem.DIRECTIVE_UNSUPPORTED,
+                            line,
+                            "The directive " + directive.spelled() + " is not supported yet.")
                     .detail("This version can read it but not obey it, and it would not be safe to ignore it.")
                     .fix("Take the directive out and do without it, or wait for a version that supports it."));
         }
@@ -210,7 +221,10 @@ final class HeaderReader {
         for (Directive gate : List.of(Directive.AFTER, Directive.UNLESS_CONNECTED)) {
             Integer line = lines.get(gate);
             if (line != null && values.get(Directive.PHASE) != Phase.CONTRACT) {
-                add(problem(ScriptProblem.DIRECTIVE_CONFLICT, line, "The directive " + gate.spelled() + " is for contract migrations only.")
+                add(problem(
+                                ScriptProblem.DIRECTIVE_CONFLICT,
+                                line,
+                                "The directive " + gate.spelled() + " is for contract migrations only.")
                         .fix("Add -- ordermig:phase contract, or take the directive out."));
             }
         }

@@ -44,7 +44,8 @@ final class NonTransactional {
         if (CLUSTER_WIDE.contains(second)) {
             return Optional.of(first + " " + second);
         }
-        boolean index = second.equals("INDEX") || (second.equals("UNIQUE") && word(words, 2).equals("INDEX"));
+        boolean index = second.equals("INDEX")
+                || (second.equals("UNIQUE") && word(words, 2).equals("INDEX"));
         int place = second.equals("UNIQUE") ? 3 : 2;
         return when(index && word(words, place).equals("CONCURRENTLY"), first + " INDEX CONCURRENTLY");
     }
@@ -70,16 +71,18 @@ final class NonTransactional {
             case "SYSTEM" -> Optional.of("ALTER SYSTEM");
             // Allowed in a transaction since PostgreSQL 12, but the value cannot be used before it is committed.
             case "TYPE" -> when(follows(words, "ADD", "VALUE"), "ALTER TYPE … ADD VALUE");
-            case "TABLE" -> when(
-                    follows(words, "DETACH", "PARTITION") && words.contains("CONCURRENTLY"),
-                    "DETACH PARTITION … CONCURRENTLY");
+            case "TABLE" ->
+                when(
+                        follows(words, "DETACH", "PARTITION") && words.contains("CONCURRENTLY"),
+                        "DETACH PARTITION … CONCURRENTLY");
             case "DATABASE" -> when(follows(words, "SET", "TABLESPACE"), "ALTER DATABASE … SET TABLESPACE");
-            case "SUBSCRIPTION" -> when(
-                    follows(words, "REFRESH", "PUBLICATION")
-                            || (words.contains("PUBLICATION") && !follows(words, "REFRESH", "FALSE"))
-                            || words.contains("FAILOVER")
-                            || words.contains("TWO_PHASE"),
-                    "ALTER SUBSCRIPTION");
+            case "SUBSCRIPTION" ->
+                when(
+                        follows(words, "REFRESH", "PUBLICATION")
+                                || (words.contains("PUBLICATION") && !follows(words, "REFRESH", "FALSE"))
+                                || words.contains("FAILOVER")
+                                || words.contains("TWO_PHASE"),
+                        "ALTER SUBSCRIPTION");
             default -> Optional.empty();
         };
     }

@@ -32,7 +32,9 @@ public final class ScriptCatalog {
                 .map(file -> configured(file, all))
                 .toList();
         this.served.forEach(file -> byPath.put(file.path(), file));
-        files.stream().filter(this::isInverse).forEach(file -> inverses.put(normal(versionOf(file, naming.undo())), file));
+        files.stream()
+                .filter(this::isInverse)
+                .forEach(file -> inverses.put(normal(versionOf(file, naming.undo())), file));
     }
 
     private static ScriptFile configured(ScriptFile file, Map<String, ScriptFile> all) {
@@ -87,7 +89,9 @@ public final class ScriptCatalog {
 
     /** The versioned and repeatable migrations among the files. */
     public List<ScriptFile> migrations() {
-        return served.stream().filter(file -> isVersioned(file) || isRepeatable(file)).toList();
+        return served.stream()
+                .filter(file -> isVersioned(file) || isRepeatable(file))
+                .toList();
     }
 
     /** The repeatable migrations among the files. */

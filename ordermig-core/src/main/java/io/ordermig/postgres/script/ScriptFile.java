@@ -131,8 +131,7 @@ public final class ScriptFile {
 
     private Transactionality findTransactionality() {
         String text = text();
-        Optional<Boolean> declared =
-                configuredTransaction().or(() -> header().transaction());
+        Optional<Boolean> declared = configuredTransaction().or(() -> header().transaction());
         if (declared.orElse(false) || (declared.isEmpty() && !NonTransactional.mayBeIn(text))) {
             return Transactionality.IN_TRANSACTION;
         }

@@ -16,7 +16,8 @@ import org.jspecify.annotations.Nullable;
  * @param root the folder down to the first wildcard; without a slash at either end on the class path
  * @param pattern what a file's path below the root must look like; {@code null} without wildcards
  */
-record ScriptLocation(String descriptor, Kind kind, String root, @Nullable Pattern pattern) {
+record ScriptLocation(
+        String descriptor, Kind kind, String root, @Nullable Pattern pattern) {
 
     enum Kind {
         CLASSPATH,
@@ -31,8 +32,11 @@ record ScriptLocation(String descriptor, Kind kind, String root, @Nullable Patte
         String path = colon > 1 ? descriptor.substring(colon + 1) : descriptor;
         return switch (prefix) {
             case "classpath" -> Optional.of(of(descriptor, Kind.CLASSPATH, stripped(path)));
-            case "filesystem" -> Optional.of(
-                    of(descriptor, Kind.FILESYSTEM, baseFolder.resolve(path).normalize().toString()));
+            case "filesystem" ->
+                Optional.of(of(
+                        descriptor,
+                        Kind.FILESYSTEM,
+                        baseFolder.resolve(path).normalize().toString()));
             default -> Optional.empty();
         };
     }
@@ -79,7 +83,8 @@ record ScriptLocation(String descriptor, Kind kind, String root, @Nullable Patte
 
     private static String part(String glob) {
         StringBuilder regex = new StringBuilder();
-        for (char c : glob.toCharArray()) {
+        for (int i = 0; i < glob.length(); i++) {
+            char c = glob.charAt(i);
             switch (c) {
                 case '*' -> regex.append("[^/]+?");
                 case '?' -> regex.append("[^/]");

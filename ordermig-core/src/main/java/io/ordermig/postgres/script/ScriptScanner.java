@@ -48,8 +48,7 @@ final class ScriptScanner {
     /** Looks through the given locations; what is found adds up over calls. */
     void scan(List<String> locations) {
         for (String descriptor : locations) {
-            ScriptLocation.parse(descriptor, config.baseFolder())
-                    .ifPresentOrElse(this::scan, () -> refuse(descriptor));
+            ScriptLocation.parse(descriptor, config.baseFolder()).ifPresentOrElse(this::scan, () -> refuse(descriptor));
         }
         if (!problems.isEmpty()) {
             throw new OrdermigException(problems);
@@ -75,11 +74,12 @@ final class ScriptScanner {
 
     private void refuse(String descriptor) {
         String prefix = descriptor.substring(0, descriptor.indexOf(':'));
-        problems.add(Problem.of(ScriptProblem.LOCATION, "The location " + descriptor + " is of a kind that cannot be read.")
-                .where("parameter locations")
-                .detail(NearestName.hint(prefix, List.of("classpath", "filesystem")))
-                .fix("Use classpath:<folder> or filesystem:<folder>.")
-                .build());
+        problems.add(
+                Problem.of(ScriptProblem.LOCATION, "The location " + descriptor + " is of a kind that cannot be read.")
+                        .where("parameter locations")
+                        .detail(NearestName.hint(prefix, List.of("classpath", "filesystem")))
+                        .fix("Use classpath:<folder> or filesystem:<folder>.")
+                        .build());
     }
 
     private void scan(ScriptLocation location) {
@@ -118,7 +118,8 @@ final class ScriptScanner {
         boolean found = false;
         if (classes instanceof URLClassLoader loader) {
             for (URL url : loader.getURLs()) {
-                boolean isJar = url.getProtocol().equals("file") && url.getPath().endsWith(".jar");
+                boolean isJar =
+                        url.getProtocol().equals("file") && url.getPath().endsWith(".jar");
                 if (isJar && Files.isRegularFile(Path.of(url.toURI()))) {
                     found |= scanJar(location, url);
                 }
@@ -191,7 +192,6 @@ final class ScriptScanner {
             return;
         }
         location.pathOf(below)
-                .ifPresent(path -> files.putIfAbsent(
-                        origin, new ScriptFile(path, origin, config.encoding(), content)));
+                .ifPresent(path -> files.putIfAbsent(origin, new ScriptFile(path, origin, config.encoding(), content)));
     }
 }

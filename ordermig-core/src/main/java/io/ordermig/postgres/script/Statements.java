@@ -80,8 +80,7 @@ public final class Statements {
         int start = Math.min(leadingComments(statement), statement.length());
         // What is cut off anyway need not be looked through.
         int end = Math.min(statement.length(), start + SEARCHED + length);
-        String line = LITERAL
-                .matcher(statement.substring(start, end))
+        String line = LITERAL.matcher(statement.substring(start, end))
                 .replaceAll("'…'")
                 .strip()
                 .replaceAll("\\s+", " ");
@@ -108,7 +107,11 @@ public final class Statements {
     }
 
     private static int lineOf(String text, int offset) {
-        return 1 + (int) text.substring(0, Math.min(offset, text.length())).chars().filter(c -> c == '\n').count();
+        return 1
+                + (int) text.substring(0, Math.min(offset, text.length()))
+                        .chars()
+                        .filter(c -> c == '\n')
+                        .count();
     }
 
     /** The text with empty lines in place of the rows of each {@code COPY}, so that line numbers stay true. */
@@ -116,7 +119,11 @@ public final class Statements {
         if (!text.contains("\n\\.")) {
             return text;
         }
-        return COPY_ROWS.matcher(text).replaceAll(match -> Matcher.quoteReplacement(
-                match.group(1) + "\n".repeat(lineOf(match.group(), match.group().length()) - lineOf(match.group(1), match.group(1).length()))));
+        return COPY_ROWS
+                .matcher(text)
+                .replaceAll(match -> Matcher.quoteReplacement(match.group(1)
+                        + "\n"
+                                .repeat(lineOf(match.group(), match.group().length())
+                                        - lineOf(match.group(1), match.group(1).length()))));
     }
 }

@@ -214,11 +214,13 @@ class HeaderReaderTest {
         assertThat(read("-- ordermig:after 3 7d").problems())
                 .extracting(Problem::code)
                 .contains(ScriptProblem.DIRECTIVE_CONFLICT);
-        assertThat(read("-- ordermig:phase expand", "-- ordermig:unless-connected old.*").problems())
+        assertThat(read("-- ordermig:phase expand", "-- ordermig:unless-connected old.*")
+                        .problems())
                 .filteredOn(p -> p.code() == ScriptProblem.DIRECTIVE_CONFLICT)
                 .extracting(Problem::where)
                 .containsExactly("V1__x.sql, line 2");
-        assertThat(read("-- ordermig:unless-connected old.*", "-- ordermig:phase contract").problems())
+        assertThat(read("-- ordermig:unless-connected old.*", "-- ordermig:phase contract")
+                        .problems())
                 .extracting(Problem::code)
                 .doesNotContain(ScriptProblem.DIRECTIVE_CONFLICT);
     }
@@ -253,7 +255,10 @@ class HeaderReaderTest {
     @Test
     void findsAllThatIsWrongInOneReading() {
         ScriptHeader header = read(
-                "-- ordermig:phse expand", "-- ordermig:lock-timeout soon", "SELECT 1;", "-- ordermig:verify SELECT true");
+                "-- ordermig:phse expand",
+                "-- ordermig:lock-timeout soon",
+                "SELECT 1;",
+                "-- ordermig:verify SELECT true");
 
         assertThat(header.problems())
                 .extracting(Problem::code)

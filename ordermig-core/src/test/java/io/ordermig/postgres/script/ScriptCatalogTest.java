@@ -54,7 +54,9 @@ class ScriptCatalogTest {
 
     @Test
     void findsFilesInAFolderAndBelowIt() {
-        folder.with("sql/V1__a.sql", "SELECT 1;").with("sql/orders/V2__b.sql", "SELECT 2;").with("other/V3__c.sql", "");
+        folder.with("sql/V1__a.sql", "SELECT 1;")
+                .with("sql/orders/V2__b.sql", "SELECT 2;")
+                .with("other/V3__c.sql", "");
 
         ScriptCatalog catalog = scan("filesystem:sql");
 
@@ -209,7 +211,8 @@ class ScriptCatalogTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"U1__a, 1.0", "U1.0__a, 1", "U01__a, 1", "U1__a, 01", "U1_0_0__a, 1", "U1.10__a, 1.10", "U1_01__a, 1.1"})
+    @CsvSource({"U1__a, 1.0", "U1.0__a, 1", "U01__a, 1", "U1__a, 01", "U1_0_0__a, 1", "U1.10__a, 1.10", "U1_01__a, 1.1"
+    })
     void comparesVersionsAsNumbers(String file, String version) {
         folder.with("sql/" + file + ".sql", "");
 

@@ -60,7 +60,8 @@ class StatementsTest {
     void knowsTheStatementsThatPostgresRefusesInATransaction(String sql, String name) {
         String text = sql.replace("↵", "\n");
         assertThat(Statements.nonTransactional(text)).contains(name);
-        assertThat(Statements.nonTransactional("-- a comment\n/* another */\n" + text)).contains(name);
+        assertThat(Statements.nonTransactional("-- a comment\n/* another */\n" + text))
+                .contains(name);
         assertThat(NonTransactional.mayBeIn(text)).isTrue();
     }
 
@@ -104,8 +105,7 @@ class StatementsTest {
 
     @Test
     void cutsWhereTheServerWould() {
-        assertThat(Statements.of(
-                        """
+        assertThat(Statements.of("""
                         -- tables
                         CREATE TABLE t (a text DEFAULT ';'); INSERT INTO t VALUES ('it''s; fine');
 
@@ -123,15 +123,12 @@ class StatementsTest {
                         END;
                         SELECT "a;b" FROM v; ;
                         -- the end
-                        """))
-                .extracting(Statement::line)
-                .containsExactly(2, 2, 5, 11, 16);
+                        """)).extracting(Statement::line).containsExactly(2, 2, 5, 11, 16);
     }
 
     @Test
     void leavesOutTheRowsOfACopyAndKeepsTheLinesRight() {
-        List<Statement> statements = Statements.of(
-                """
+        List<Statement> statements = Statements.of("""
                 CREATE TABLE t (a text);
                 COPY t (a)
                   FROM STDIN
@@ -172,7 +169,8 @@ class StatementsTest {
 
     @Test
     void shortensForPeople() {
-        assertThat(Statements.shortened("-- why\n  UPDATE t\n     SET a = 1\n", 300)).isEqualTo("UPDATE t SET a = 1");
+        assertThat(Statements.shortened("-- why\n  UPDATE t\n     SET a = 1\n", 300))
+                .isEqualTo("UPDATE t SET a = 1");
         assertThat(Statements.shortened("UPDATE t SET a = 1", 10)).isEqualTo("UPDATE t …");
         assertThat(Statements.shortened("-- nothing else", 10)).isEmpty();
     }

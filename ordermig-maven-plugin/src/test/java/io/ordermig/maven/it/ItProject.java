@@ -1,0 +1,115 @@
+package io.ordermig.maven.it;
+
+import io.ordermig.testing.TestDatabase;
+import io.ordermig.testing.TestPostgres;
+import java.io.File;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Properties;
+
+/**
+ * One project of {@code src/it}, as its hook scripts see it. All projects share the server of {@link TestPostgres}, each
+ * with a database of its own.
+ */
+public final class ItProject {
+
+    private static final String DATABASE = "database";
+
+    private final Path folder;
+    private final Map<String, Object> context;
+
+    /**
+     * The project of a script.
+     *
+     * @param basedir the script's variable of that name
+     * @param context the script's variable of that name; lives as long as the project's builds
+     */
+    public ItProject(File basedir, Map<String, Object> context) {
+        this.folder = basedir.toPath();
+        this.context = context;
+    }
+
+    /** Creates the project's database, and tells the builds where it is. */
+    public void createDatabase() {
+        TestDatabase database = TestPostgres.create();
+        context.put(DATABASE, database);
+        pass("ordermig.url", database.url());
+        pass("ordermig.user", database.user());
+        pass("ordermig.password", database.password());
+    }
+
+    /** The database that {@link #createDatabase} has created. */
+    public TestDatabase database() {
+        return (TestDatabase) context.get(DATABASE);
+    }
+
+    /** Gives a property to all builds from here on, as {@code -D} on the command line does. */
+    public void pass(String property, String value) {
+        ((Properties) context.get("userProperties")).setProperty(property, value);
+    }
+
+    /** Takes a property back. */
+    public void withhold(String property) {
+        ((Properties) context.get("userProperties")).remove(property);
+    }
+
+    /** Creates a role that the server asks for its password, whatever it does with others, and lets it into the database. */
+    public void createRole(String role, String password) {
+        database()
+                .execute(
+                        "CREATE ROLE " + role + " LOGIN PASSWORD '" + password + "'",
+                        "GRANT ALL ON DATABASE " + database().name() + " TO " + role,
+                        "GRANT ALL ON SCHEMA public TO " + role);
+        // Read first: COPY empties the file before it asks for the rows.
+        String file = database().value("SHOW hba_file");
+        String rules = database().value("SELECT replace(pg_read_file('" + file + "'), chr(9), ' ')");
+        database()
+                .execute(
+                        "COPY (SELECT 'host all " + role + " all scram-sha-256' UNION ALL"
+                                + " SELECT rule FROM regexp_split_to_table($rules$" + rules + "$rules$, chr(10)) rule"
+                                + " WHERE rule !~ '^ *(#|$)') TO '" + file + "'",
+                        "SELECT pg_reload_conf()");
+    }
+
+    /** The output of all builds so far. */
+    public String log() {
+        return text("build.log");
+    }
+
+    /** What a file of the project holds. */
+    public String text(String file) {
+        try {
+            return Files.readString(folder.resolve(file));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** The report of the last build, as maps and lists. */
+    public Map<String, Object> report() {
+        return report("target/ordermig");
+    }
+
+    /** The report in a folder, as maps and lists. */
+    public Map<String, Object> report(String reportFolder) {
+        return JsonText.read(text(reportFolder + "/migration-report.json"));
+    }
+
+    /** The versions in the history, in the order they were applied, failed ones with a {@code !}. */
+    public List<String> history() {
+        return database()
+                .rows(
+                        "SELECT coalesce(version, 'R') || CASE WHEN success THEN '' ELSE '!' END FROM flyway_schema_history"
+                                + " ORDER BY installed_rank");
+    }
+
+    /** Starts a build of the project beside those of the invoker, with the same properties; its output goes to a file. */
+    public ItMaven start(String log, String... arguments) {
+        return ItMaven.start(
+                folder, folder.resolve(log), (Properties) context.get("userProperties"), List.of(arguments));
+    }
+}

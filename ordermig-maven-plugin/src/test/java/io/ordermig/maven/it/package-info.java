@@ -1,0 +1,2 @@
+/** What the hook scripts of {@code src/it} have in common. */
+package io.ordermig.maven.it;

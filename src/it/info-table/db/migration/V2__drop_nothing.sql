@@ -1,0 +1,3 @@
+-- ordermig:phase contract
+-- ordermig:irreversible nothing would come back
+SELECT 1;

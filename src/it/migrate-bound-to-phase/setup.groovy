@@ -1,0 +1,3 @@
+import io.ordermig.maven.it.ItProject
+
+new ItProject(basedir, context).createDatabase()

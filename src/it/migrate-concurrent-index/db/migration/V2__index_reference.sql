@@ -1,0 +1,2 @@
+-- ordermig:phase expand
+CREATE INDEX CONCURRENTLY orders_reference ON orders (reference);

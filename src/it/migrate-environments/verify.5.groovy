@@ -1,0 +1,7 @@
+import io.ordermig.maven.it.ItProject
+
+def project = new ItProject(basedir, context)
+
+assert project.report().environment == 'staging'
+assert project.history() == ['1']
+true

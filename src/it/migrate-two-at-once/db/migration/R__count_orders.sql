@@ -1,0 +1,1 @@
+CREATE OR REPLACE VIEW order_count AS SELECT count(*) FROM orders;

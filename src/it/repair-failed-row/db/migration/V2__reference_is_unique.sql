@@ -1,0 +1,1 @@
+CREATE UNIQUE INDEX CONCURRENTLY orders_reference ON orders (reference);

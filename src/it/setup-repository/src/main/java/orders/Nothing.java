@@ -1,0 +1,4 @@
+package orders;
+
+/** Something to compile. */
+final class Nothing {}

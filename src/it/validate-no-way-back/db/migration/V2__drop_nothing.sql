@@ -1,0 +1,2 @@
+-- ordermig:irreversible nothing would come back
+SELECT 1;
