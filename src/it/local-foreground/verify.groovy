@@ -5,8 +5,9 @@ def server = new File(basedir, '.ordermig/postgres/data/postmaster.pid')
 def password = new File(basedir, '.ordermig/pgpass').text.trim().split(':').last()
 
 // The build has used the server and has left it running; Ctrl-C stops it.
-assert server.exists()
+def running = server.exists()
 context.get('local').interrupt()
+assert running
 assert !server.exists()
 
 assert project.log().contains('Using the local PostgreSQL that is running already.')

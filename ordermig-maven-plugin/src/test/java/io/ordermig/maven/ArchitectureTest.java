@@ -37,7 +37,7 @@ class ArchitectureTest {
     }
 
     @Test
-    void goalsLeaveReportAndEventsToOthers() {
+    void goalsLeaveEventsToOthers() {
         noClasses()
                 .that()
                 .areAssignableTo(AbstractMojo.class)

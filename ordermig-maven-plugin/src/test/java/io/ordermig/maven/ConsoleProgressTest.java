@@ -60,6 +60,15 @@ class ConsoleProgressTest {
     }
 
     @Test
+    void stopsItsClockWithTheGoal() throws InterruptedException {
+        progress.on(new RunEvent.StatementStarted(AT, ONE, 1, "SELECT 1"));
+        assertThat(StatementClockTest.threads()).isEqualTo(1);
+
+        progress.on(new RunEvent.GoalFinished(AT, "migrate", Outcome.SUCCEEDED, Duration.ZERO, List.of()));
+        StatementClockTest.awaitNoThread();
+    }
+
+    @Test
     void saysNothingOfAPlanWithoutWork() {
         progress.on(new RunEvent.PlanMade(AT, "postgresql", "2", List.of()));
 

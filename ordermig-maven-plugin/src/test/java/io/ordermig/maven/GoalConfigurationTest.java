@@ -21,7 +21,7 @@ class GoalConfigurationTest {
     private static final String POM = "classpath:/poms/orders.xml";
 
     private final TestBuild build =
-            TestBuild.in(Path.of("target/goal-configuration").toAbsolutePath());
+            TestBuild.in(Path.of("target/goal-configuration").toAbsolutePath()).with("ordermig.lockTimeout", "9s");
 
     @Provides
     @SuppressWarnings("unused")
@@ -76,6 +76,14 @@ class GoalConfigurationTest {
         assertConnection(settings);
         assertThat(settings.text("localDatabase", "")).isEqualTo("orders");
         assertThat(settings.names()).doesNotContain("locations");
+    }
+
+    @Test
+    void readsAPropertyOfTheCommandLineWhichAnElementOfThePomBeats(
+            @InjectMojo(goal = "migrate") MigrateMojo without,
+            @InjectMojo(goal = "migrate", pom = POM) MigrateMojo with) {
+        assertThat(read("migrate", without).text("lockTimeout", "")).isEqualTo("9s");
+        assertThat(read("migrate", with).text("lockTimeout", "")).isEqualTo("250ms");
     }
 
     @Test

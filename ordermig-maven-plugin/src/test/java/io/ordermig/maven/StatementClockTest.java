@@ -107,13 +107,18 @@ class StatementClockTest {
         assertThat(threads()).isPositive();
 
         clock.end();
+        awaitNoThread();
+    }
+
+    static void awaitNoThread() throws InterruptedException {
         for (int i = 0; i < 200 && threads() > 0; i++) {
             Thread.sleep(10);
         }
         assertThat(threads()).isZero();
     }
 
-    private static long threads() {
+    /** How many clocks there are. */
+    static long threads() {
         return Thread.getAllStackTraces().keySet().stream()
                 .filter(thread -> thread.getName().equals("ordermig-clock"))
                 .count();

@@ -5,10 +5,13 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Properties;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 
 /**
  * A Maven build in a process of its own, for what the invoker cannot do: two at once, one that is killed, one that goes on
@@ -16,7 +19,7 @@ import java.util.concurrent.TimeUnit;
  */
 public final class ItMaven {
 
-    private static final long LIMIT_SECONDS = 120;
+    private static final Duration LIMIT = Duration.ofMinutes(2);
 
     private final Process process;
     private final Path log;
@@ -47,7 +50,10 @@ public final class ItMaven {
                 .redirectOutput(log.toFile());
         builder.environment().put("MAVEN_OPTS", "-XX:TieredStopAtLevel=1 -XX:+UseSerialGC -Xmx256m");
         try {
-            return new ItMaven(builder.start(), log);
+            Process process = builder.start();
+            // Should the outer build be broken off, this one ends, too.
+            Runtime.getRuntime().addShutdownHook(new Thread(process::destroy));
+            return new ItMaven(process, log);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -55,7 +61,7 @@ public final class ItMaven {
 
     /** Waits until the build has ended. */
     public int exitCode() throws InterruptedException {
-        if (!process.waitFor(LIMIT_SECONDS, TimeUnit.SECONDS)) {
+        if (!process.waitFor(LIMIT.toSeconds(), TimeUnit.SECONDS)) {
             process.destroyForcibly();
             throw new IllegalStateException("The build did not end:\n" + log());
         }
@@ -73,9 +79,16 @@ public final class ItMaven {
         exitCode();
     }
 
-    /** Whether the build goes on. */
-    public boolean isAlive() {
-        return process.isAlive();
+    /** Waits until the build has come to a point; fails when it ends before. */
+    public void await(BooleanSupplier point) throws InterruptedException {
+        Instant limit = Instant.now().plus(LIMIT);
+        while (!point.getAsBoolean()) {
+            if (!process.isAlive() || Instant.now().isAfter(limit)) {
+                process.destroyForcibly();
+                throw new IllegalStateException("The build did not come so far:\n" + log());
+            }
+            Thread.sleep(50);
+        }
     }
 
     /** Its output so far. */
