@@ -5,12 +5,16 @@ import io.ordermig.postgres.script.Phase;
 import io.ordermig.postgres.script.ScriptCatalog;
 import io.ordermig.postgres.script.ScriptFile;
 import io.ordermig.postgres.script.ScriptHeader;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Date;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.flywaydb.core.api.MigrationInfo;
+import org.flywaydb.core.api.MigrationInfoService;
 import org.flywaydb.core.api.migration.JavaMigration;
 
 /** Names Flyway's migrations in our own terms, with what their files say. */
@@ -61,6 +65,26 @@ final class MigrationRefs {
             return Inverse.PRESENT;
         }
         return header(info).irreversible().isPresent() ? Inverse.IRREVERSIBLE : Inverse.MISSING;
+    }
+
+    /** What Flyway knows of all migrations. */
+    Inventory inventory(MigrationInfoService info, String schema) {
+        MigrationInfo current = info.current();
+        List<MigrationInfo> pending = Arrays.asList(info.pending());
+        List<Inventory.Row> rows = new ArrayList<>();
+        for (MigrationInfo one : info.all()) {
+            Date installed = one.getInstalledOn();
+            rows.add(new Inventory.Row(
+                    of(one),
+                    one.getState().getDisplayName(),
+                    pending.contains(one),
+                    inverse(one),
+                    installed == null ? null : installed.toInstant()));
+        }
+        String version = current == null || current.getVersion() == null
+                ? ""
+                : current.getVersion().getVersion();
+        return new Inventory(schema, version, rows);
     }
 
     private Optional<JavaMigration> java(MigrationInfo info) {

@@ -11,7 +11,7 @@ import java.sql.Statement;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A handle on a session: counts the rows that its statements change, as the server reports them, sees transactions end,
+ * A session: counts the rows that its statements change, as the server reports them, sees transactions end,
  * and is handed back instead of closed. Everything else passes through, {@code unwrap} included.
  */
 final class ObservedConnection implements InvocationHandler {

@@ -10,9 +10,7 @@ import io.ordermig.problem.Remedy;
 import io.ordermig.time.Sleeper;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Date;
 import java.util.List;
-import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -21,7 +19,6 @@ import org.flywaydb.core.api.FlywayException;
 import org.flywaydb.core.api.MigrationInfo;
 import org.flywaydb.core.api.MigrationInfoService;
 import org.flywaydb.core.api.MigrationVersion;
-import org.flywaydb.core.api.exception.FlywayValidateException;
 import org.flywaydb.core.api.output.MigrateResult;
 import org.flywaydb.core.api.output.RepairResult;
 import org.flywaydb.core.api.output.ValidateResult;
@@ -36,9 +33,6 @@ public final class PostgresEngine {
     public static final String STORE = "postgresql";
 
     private static final Pattern VERSION = Pattern.compile("[0-9]+(?:[._][0-9]+)*");
-
-    private static final Pattern PLACEHOLDER =
-            Pattern.compile("No value provided for placeholder|Failed to populate value for default placeholder");
 
     private final PostgresConfig config;
     private final SessionDataSource.Session session;
@@ -97,7 +91,7 @@ public final class PostgresEngine {
             try {
                 result = open.flyway().migrate();
             } catch (FlywayException | OrdermigException | LinkageError e) {
-                throw failed(e, open);
+                throw FailedRun.problemsOf(e, open, config.connection());
             }
             result.warnings.forEach(events::warn);
             List<MigrationRef> applied = config.migrate().skipExecutingMigrations()
@@ -131,7 +125,7 @@ public final class PostgresEngine {
     private Inventory inspectForMigrate(FlywaySession open) {
         refuseMissingSchemas(open);
         MigrationInfoService info = guarded(open, () -> open.flyway().info());
-        Inventory inventory = inventory(info, open);
+        Inventory inventory = open.refs().inventory(info, open.schema());
         events.publish(new RunEvent.PlanMade(events.now(), STORE, inventory.current(), inventory.pending()));
         List<Problem> problems = open.checks().of(Arrays.asList(info.pending()));
         if (!problems.isEmpty()) {
@@ -170,7 +164,7 @@ public final class PostgresEngine {
         try (FlywaySession open = open()) {
             MigrationInfoService info = guarded(open, () -> open.flyway().info());
             warnOfMissingLocations(open);
-            return inventory(info, open);
+            return open.refs().inventory(info, open.schema());
         }
     }
 
@@ -226,17 +220,16 @@ public final class PostgresEngine {
                     return new BaselineOutcome(version, false);
                 }
             }
-            long rows = Arrays.stream(applied)
-                    .filter(info -> !String.valueOf(info.getType()).equals("SCHEMA"))
-                    .count();
-            if (rows > 0) {
+            if (applied.length > 0) {
                 throw new OrdermigException(Problem.of(
                                 PostgresProblem.BASELINE_REFUSED,
-                                "The history already has " + rows + (rows == 1 ? " row" : " rows")
+                                "The history already has " + applied.length + (applied.length == 1 ? " row" : " rows")
                                         + "; a baseline can only be its first.")
                         .where(config.connection().address())
                         .detail("The current version is "
-                                + inventory(open.flyway().info(), open).current() + ".")
+                                + open.refs()
+                                        .inventory(open.flyway().info(), open.schema())
+                                        .current() + ".")
                         .fix(Remedy.run("info", "to see what is recorded"))
                         .build());
             }
@@ -302,64 +295,7 @@ public final class PostgresEngine {
         try {
             return work.get();
         } catch (FlywayException e) {
-            throw failed(e, open);
+            throw FailedRun.problemsOf(e, open, config.connection());
         }
-    }
-
-    private OrdermigException failed(Throwable thrown, FlywaySession open) {
-        MigrationFailures failures = new MigrationFailures(config.connection(), open.refs());
-        Optional<MigrationObserver.Stop> stop = open.observer().stopped();
-        List<MigrationRef> applied = open.observer().applied();
-        if (stop.isPresent()) {
-            return stop.get().migration().transactional()
-                    ? failures.rolledBack(thrown, stop.get(), applied)
-                    : failures.leftBehind(thrown, stop.get(), applied, leftovers(open, stop.get()));
-        }
-        List<Problem> mismatches = thrown instanceof FlywayValidateException
-                ? new Mismatches(open.flyway().info()).ofApplied(open.flyway().validateWithResult())
-                : List.of();
-        if (!mismatches.isEmpty()) {
-            return new OrdermigException(mismatches);
-        }
-        // Flyway replaces the placeholders of repeatable migrations whenever it looks at them.
-        List<Problem> placeholders =
-                PLACEHOLDER.matcher(String.valueOf(thrown.getMessage())).find()
-                        ? open.checks().unknownPlaceholders(open.catalog().repeatables())
-                        : List.of();
-        return placeholders.isEmpty() ? failures.general(thrown, applied) : new OrdermigException(placeholders);
-    }
-
-    private static MigrationFailures.Leftovers leftovers(FlywaySession open, MigrationObserver.Stop stop) {
-        try {
-            boolean recorded = Arrays.stream(open.flyway().info().all())
-                    .anyMatch(info -> info.getState().isFailed()
-                            && String.valueOf(info.getScript())
-                                    .equals(stop.migration().script()));
-            return new MigrationFailures.Leftovers(
-                    recorded ? MigrationFailures.Row.FAILED : MigrationFailures.Row.NONE,
-                    InvalidIndexes.sentences(open.dataSource()));
-        } catch (FlywayException noConnection) {
-            return new MigrationFailures.Leftovers(MigrationFailures.Row.UNKNOWN, List.of());
-        }
-    }
-
-    private static Inventory inventory(MigrationInfoService info, FlywaySession open) {
-        MigrationRefs refs = open.refs();
-        MigrationInfo current = info.current();
-        List<MigrationInfo> pending = Arrays.asList(info.pending());
-        List<Inventory.Row> rows = new ArrayList<>();
-        for (MigrationInfo one : info.all()) {
-            Date installed = one.getInstalledOn();
-            rows.add(new Inventory.Row(
-                    refs.of(one),
-                    one.getState().getDisplayName(),
-                    pending.contains(one),
-                    refs.inverse(one),
-                    installed == null ? null : installed.toInstant()));
-        }
-        String version = current == null || current.getVersion() == null
-                ? ""
-                : current.getVersion().getVersion();
-        return new Inventory(open.schema(), version, rows);
     }
 }

@@ -14,6 +14,8 @@ import java.sql.SQLException;
 import java.sql.SQLFeatureNotSupportedException;
 import java.sql.Statement;
 import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.Properties;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.logging.Logger;
@@ -22,13 +24,9 @@ import org.jspecify.annotations.Nullable;
 import org.postgresql.Driver;
 
 /**
- * Opens the session of one run: named after the run, with a limit on waiting for locks, protected as {@link TlsPolicy}
- * says, tried again while the server cannot be reached. Close it to end the session. Thread-safe.
- *
- * <p>All connections are handles on one session, which outlives Flyway's commands. That saves connecting anew, and it
- * makes a migration one with its row in the history: Flyway writes that row on a connection of its own, just before it
- * commits the migration on another. On one session both are the same transaction, so that a commit that fails, or a
- * kill in between, cannot leave a row for a migration that was rolled back.
+ * Opens the sessions of one run: named after the run, with a limit on waiting for locks, protected as {@link TlsPolicy}
+ * says, tried again while the server cannot be reached. Keeps what Flyway closes for its next command, so that a run
+ * without callbacks connects once. Close it to end the sessions. Thread-safe.
  */
 final class SessionDataSource implements DataSource, AutoCloseable {
 
@@ -40,8 +38,7 @@ final class SessionDataSource implements DataSource, AutoCloseable {
     private final SessionWatch watch;
     private final Sleeper sleeper;
     private final RunEvents events;
-    private @Nullable Connection shared;
-    private int handles;
+    private final Deque<Connection> idle = new ArrayDeque<>();
 
     SessionDataSource(
             ConnectionConfig config, LimitsConfig limits, Session session, SessionWatch watch, RunEvents events) {
@@ -99,15 +96,12 @@ final class SessionDataSource implements DataSource, AutoCloseable {
     }
 
     @Override
-    public synchronized Connection getConnection() throws SQLException {
-        Connection connection = shared;
-        if (connection == null || connection.isClosed()) {
-            connection = connect();
-            shared = connection;
-            handles = 0;
+    public Connection getConnection() throws SQLException {
+        Connection connection;
+        synchronized (idle) {
+            connection = idle.pollFirst();
         }
-        handles++;
-        return ObservedConnection.of(connection, watch, this::takeBack);
+        return ObservedConnection.of(connection == null ? connect() : connection, watch, this::takeBack);
     }
 
     private Connection connect() throws SQLException {
@@ -159,23 +153,23 @@ final class SessionDataSource implements DataSource, AutoCloseable {
         }
     }
 
-    private synchronized void takeBack(Connection connection) throws SQLException {
-        if (connection != shared) {
+    private void takeBack(Connection connection) throws SQLException {
+        if (connection.isClosed() || !connection.getAutoCommit()) {
             connection.close();
             return;
         }
-        handles--;
-        if (handles == 0 && !connection.isClosed() && !connection.getAutoCommit()) {
-            // Nobody can end that transaction any more.
-            connection.close();
+        synchronized (idle) {
+            idle.addFirst(connection);
         }
     }
 
     @Override
-    public synchronized void close() throws SQLException {
-        if (shared != null) {
-            shared.close();
-            shared = null;
+    public void close() throws SQLException {
+        synchronized (idle) {
+            for (Connection connection : idle) {
+                connection.close();
+            }
+            idle.clear();
         }
     }
 

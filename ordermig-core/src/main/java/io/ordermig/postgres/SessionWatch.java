@@ -1,7 +1,7 @@
 package io.ordermig.postgres;
 
 /**
- * What the handles on the session see and the observer of the migrations needs to know: how many rows were changed, and
+ * What the sessions see and the observer of the migrations needs to know: how many rows were changed, and
  * whether the transaction of a migration came to its commit. Thread-safe.
  */
 final class SessionWatch {

@@ -234,7 +234,7 @@ class ConnectionTest {
     @Test
     void connectsOnceForARun(TestDatabase database) {
         String role = role(database, "CONNECTION LIMIT 1");
-        folder.with("V2__i.sql", "CREATE INDEX CONCURRENTLY i ON t (a);").with("beforeMigrate.sql", "SELECT 1;");
+        folder.with("V2__i.sql", "CREATE INDEX CONCURRENTLY i ON t (a);");
 
         assertThat(runs(database).with("user", role).migrate().applied()).hasSize(2);
     }

@@ -153,7 +153,6 @@ class MigrateTest {
         assertThat(runs.events().all().toString()).doesNotContain("jane@example.org");
     }
 
-    /** Flyway by itself leaves a row for a migration that was rolled back at its commit. */
     @Test
     void isOneWithItsRowInTheHistoryWhenTheCommitFails(TestDatabase database) {
         folder.with(

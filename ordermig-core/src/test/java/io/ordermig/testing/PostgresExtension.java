@@ -16,6 +16,15 @@ public final class PostgresExtension implements ParameterResolver {
     @Override
     public Object resolveParameter(ParameterContext parameter, ExtensionContext context) {
         return context.getStore(Namespace.create(PostgresExtension.class, context.getUniqueId()))
-                .computeIfAbsent("database", key -> TestPostgres.create());
+                .computeIfAbsent("database", key -> new Lent(TestPostgres.create()), Lent.class)
+                .database();
+    }
+
+    /** Dropped with the test, so that the server has little to delete when it ends. */
+    private record Lent(TestDatabase database) implements AutoCloseable {
+        @Override
+        public void close() {
+            TestPostgres.drop(database);
+        }
     }
 }

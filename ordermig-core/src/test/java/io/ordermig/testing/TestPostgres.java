@@ -80,16 +80,23 @@ public final class TestPostgres {
     public static TestDatabase create() {
         String name = "test_" + NEXT.incrementAndGet();
         Server server = Holder.SERVER;
-        try (Connection connection = connect(server, "postgres");
-                Statement statement = connection.createStatement()) {
-            statement.execute("CREATE DATABASE " + name);
-        } catch (SQLException e) {
-            throw new IllegalStateException("no database for the test", e);
-        }
+        execute("CREATE DATABASE " + name);
         return new TestDatabase(server.url(name), name, server.user(), server.password());
     }
 
-    private static Connection connect(Server server, String database) throws SQLException {
-        return DriverManager.getConnection(server.url(database), server.user(), server.password());
+    /** Drops a database, whoever is connected to it. */
+    public static void drop(TestDatabase database) {
+        execute("DROP DATABASE IF EXISTS " + database.name() + " WITH (FORCE)");
+    }
+
+    private static void execute(String sql) {
+        Server server = Holder.SERVER;
+        try (Connection connection =
+                        DriverManager.getConnection(server.url("postgres"), server.user(), server.password());
+                Statement statement = connection.createStatement()) {
+            statement.execute(sql);
+        } catch (SQLException e) {
+            throw new IllegalStateException(sql, e);
+        }
     }
 }

@@ -122,8 +122,14 @@ class StatementsTest {
                           SELECT CASE WHEN true THEN 2 END;
                         END;
                         SELECT "a;b" FROM v; ;
+                        CREATE RULE r AS ON INSERT TO t DO ALSO (
+                          INSERT INTO u VALUES (1);
+                          INSERT INTO u VALUES (2);
+                        );
+                        BEGIN;
+                        COMMIT;
                         -- the end
-                        """)).extracting(Statement::line).containsExactly(2, 2, 5, 11, 16);
+                        """)).extracting(Statement::line).containsExactly(2, 2, 5, 11, 16, 17, 21, 22);
     }
 
     @Test
