@@ -108,7 +108,7 @@ final class Mismatches {
                     .fix(Remedy.run("repair", "to accept the file as it is"));
         }
         if (invalid.errorDetails != null) {
-            String.valueOf(invalid.errorDetails.errorMessage).lines().limit(4).forEach(problem::detail);
+            String.valueOf(invalid.errorDetails.errorMessage).lines().limit(3).forEach(problem::detail);
         }
         return problem.where(invalid.filepath == null ? "" : invalid.filepath).build();
     }

@@ -349,6 +349,17 @@ class MigrateTest {
     }
 
     @Test
+    void resolvesNothingByItselfWhenToldNotTo(TestDatabase database) {
+        Runs runs = threeTables(database).with("skipDefaultResolvers", "true");
+
+        assertThat(runs.migrate().applied()).isEmpty();
+        assertThat(Runs.failureOf(runs.with("resolvers", "com.example.Nowhere")::migrate)
+                        .problem()
+                        .code())
+                .isEqualTo(ConfigProblem.INVALID_VALUE);
+    }
+
+    @Test
     void asksForMigrationNamesThatFitWhenToldTo(TestDatabase database) {
         Runs runs = threeTables(database).with("validateMigrationNaming", "true");
         folder.with("V4_four.sql", "CREATE TABLE four (a int);");
