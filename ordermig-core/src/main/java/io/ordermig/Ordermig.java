@@ -19,11 +19,11 @@ import io.ordermig.problem.OrdermigException;
 import io.ordermig.problem.Problem;
 import io.ordermig.problem.Repeat;
 import io.ordermig.problem.Vocabulary;
-import io.ordermig.report.MigrationReport;
 import io.ordermig.report.ReportFile;
-import io.ordermig.report.ReportRecorder;
+import io.ordermig.report.StepRecorder;
 import io.ordermig.time.Sleeper;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -34,54 +34,53 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 
 /**
- * The front door: one method per use case, and the only place that wires the parts. One instance stands for one run; all
- * its goals go into one report. Every method throws {@link OrdermigException} when it cannot go on. Not thread-safe.
+ * The front door: one method per use case, and the only place that wires the parts. One instance stands for one goal's
+ * part in a {@link Run}; what several instances on the same run do goes into one report. Every method throws
+ * {@link OrdermigException} when it cannot go on. Not thread-safe.
  */
 public final class Ordermig {
 
+    private final Run run;
     private final RunConfig config;
+    private final Vocabulary vocabulary;
+    private final List<RunListener> listeners;
     private final Clock clock;
     private final Sleeper sleeper;
-    private final String run;
-    private final ReportRecorder recorder;
-    private final ReportFile reportFile;
-    private final List<RunListener> listeners;
 
     /**
-     * A run on the system's clock.
+     * A part in a run, on the system's clock.
      *
      * @param vocabulary how goals and parameters are spelled in the report
      * @param listeners who hears the events, beside the report
      */
-    public Ordermig(RunConfig config, Vocabulary vocabulary, List<RunListener> listeners) {
-        this(config, vocabulary, listeners, Clock.systemUTC(), Sleeper.SYSTEM);
+    public Ordermig(Run run, RunConfig config, Vocabulary vocabulary, List<RunListener> listeners) {
+        this(run, config, vocabulary, listeners, Clock.systemUTC(), Sleeper.SYSTEM);
     }
 
-    /** A run on a clock of the caller's. */
+    /** A part in a run, on a clock of the caller's. */
     public Ordermig(
-            RunConfig config, Vocabulary vocabulary, List<RunListener> listeners, Clock clock, Sleeper sleeper) {
+            Run run,
+            RunConfig config,
+            Vocabulary vocabulary,
+            List<RunListener> listeners,
+            Clock clock,
+            Sleeper sleeper) {
+        this.run = run;
         this.config = config;
+        this.vocabulary = vocabulary;
+        this.listeners = new ArrayList<>(listeners);
         this.clock = clock;
         this.sleeper = sleeper;
-        this.run = RunId.at(clock.instant());
-        this.recorder = new ReportRecorder(config.environment(), config.project(), Versions.all());
-        this.reportFile = new ReportFile(config.reportFolder(), vocabulary);
-        this.listeners = new ArrayList<>(listeners);
     }
 
-    /** The id of this run. */
-    public String run() {
+    /** The run that this is a part of. */
+    public Run run() {
         return run;
     }
 
-    /** What this run has done so far. */
-    public MigrationReport report() {
-        return recorder.report();
-    }
-
-    /** Where the report of this run is written. */
-    public ReportFile reportFile() {
-        return reportFile;
+    /** Where the report of the run is written for this part. */
+    public Path report() {
+        return new ReportFile(config.reportFolder()).path();
     }
 
     /**
@@ -138,16 +137,17 @@ public final class Ordermig {
     }
 
     private PostgresEngine engine(PostgresConfig postgres, ClassLoader classes, RunEvents events) {
-        return new PostgresEngine(postgres, classes, run, sleeper, events);
+        return new PostgresEngine(postgres, classes, run.id(), sleeper, events);
     }
 
     private <T> T recorded(String goal, Function<RunEvents, T> work, Function<T, Boolean> changed) {
-        reportFile.prepare();
+        run.reportTo(config.reportFolder());
+        StepRecorder step = run.step(config.project(), vocabulary);
         List<RunListener> all = new ArrayList<>(listeners);
-        all.add(0, recorder);
+        all.add(0, step);
         RunEvents events = new RunEvents(clock, all);
         Instant start = clock.instant();
-        events.publish(new RunEvent.GoalStarted(start, run, goal, config.environment()));
+        events.publish(new RunEvent.GoalStarted(start, run.id(), goal, config.environment()));
         Optional<OrdermigException> failure = Optional.empty();
         Outcome outcome = Outcome.FAILED;
         try {
@@ -168,9 +168,9 @@ public final class Ordermig {
     /** The database is done with by now: a report that cannot be written is a warning. */
     private void writeReport(RunEvents events) {
         try {
-            reportFile.write(recorder.report());
+            run.writeReport();
         } catch (IOException e) {
-            events.warn("The report could not be written to " + reportFile.path() + ": " + e);
+            events.warn("The report could not be written: " + e.getMessage());
         }
     }
 

@@ -11,8 +11,7 @@ import java.util.regex.Pattern;
  * Where a PostgreSQL database is and how to reach it.
  *
  * @param url the JDBC URL, {@code jdbc:postgresql://host[:port]/database[?…]}
- * @param user the role; empty to leave it to the driver ({@code PGUSER}, the URL, the account's name)
- * @param password its password; empty to leave it to the driver ({@code .pgpass}, {@code PGPASSWORD})
+ * @param logins where role and password of a connection come from
  * @param tls how the connection is protected
  * @param retry what to do while the server cannot be reached
  * @param initSql SQL to run on each new connection; empty for none
@@ -20,8 +19,7 @@ import java.util.regex.Pattern;
  */
 public record ConnectionConfig(
         String url,
-        String user,
-        Secret password,
+        LoginSource logins,
         TlsConfig tls,
         ConnectRetry retry,
         String initSql,
@@ -74,14 +72,23 @@ public record ConnectionConfig(
         }
         return new ConnectionConfig(
                 url,
-                settings.text("user", ""),
-                settings.secret("password"),
+                LoginSource.fixed(settings.text("user", ""), settings.secret("password")),
                 new TlsConfig(mode, settings.text("sslRootCert", "")),
                 new ConnectRetry(
                         settings.number("connectRetries", 0, 0, 10_000),
                         settings.duration("connectRetriesInterval", Duration.ofMinutes(2))),
                 settings.text("initSql", ""),
                 settings.map("jdbcProperties"));
+    }
+
+    /** The same connection with logins from elsewhere. */
+    public ConnectionConfig with(LoginSource other) {
+        return new ConnectionConfig(url, other, tls, retry, initSql, properties);
+    }
+
+    /** The text without the password of the connection. */
+    public String maskIn(String text) {
+        return logins.current().password().maskIn(text);
     }
 
     /** The URL without the secrets that it may carry. */

@@ -17,4 +17,9 @@ public record PostgresConfig(
                 MigrateConfig.from(settings),
                 LimitsConfig.from(settings));
     }
+
+    /** The same database with logins from elsewhere. */
+    public PostgresConfig with(LoginSource logins) {
+        return new PostgresConfig(connection.with(logins), scripts, history, migrate, limits);
+    }
 }

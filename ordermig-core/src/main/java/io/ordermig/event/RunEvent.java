@@ -172,6 +172,82 @@ public sealed interface RunEvent {
         }
     }
 
+    /** The version that a store is left with is known, also after a failure. */
+    record VersionReached(Instant at, String store, String version) implements RunEvent {
+        @Override
+        public void tell(RunListener listener) {
+            listener.versionReached(this);
+        }
+    }
+
+    /**
+     * A restore point is asked for.
+     *
+     * @param adopted whether it was found, made or being made, instead of asked for anew
+     */
+    record RestorePointStarted(Instant at, RestorePoint point, boolean adopted) implements RunEvent {
+        @Override
+        public void tell(RunListener listener) {
+            listener.restorePointStarted(this);
+        }
+    }
+
+    /**
+     * A restore point is waited for. Told at each look.
+     *
+     * @param state the state of what is waited for, in its own words
+     * @param percent how much of it is done as the server estimates; -1 when it does not say
+     * @param elapsed since the waiting began
+     * @param remaining an estimate; zero when there is none yet
+     */
+    record RestorePointProgressed(
+            Instant at, RestorePoint point, String state, int percent, Duration elapsed, Duration remaining)
+            implements RunEvent {
+        @Override
+        public void tell(RunListener listener) {
+            listener.restorePointProgressed(this);
+        }
+    }
+
+    /**
+     * A restore point can be restored from.
+     *
+     * @param took since it was asked for, or adopted
+     * @param bytes its size; 0 when it is not known
+     * @param manifest the file with the settings that it does not carry itself; empty when there is none
+     */
+    record RestorePointReady(Instant at, RestorePoint point, Duration took, long bytes, String manifest)
+            implements RunEvent {
+        @Override
+        public void tell(RunListener listener) {
+            listener.restorePointReady(this);
+        }
+    }
+
+    /** A restore point did not come about. What follows from it is told by a problem, or by a warning. */
+    record RestorePointFailed(Instant at, RestorePoint point, Duration took) implements RunEvent {
+        @Override
+        public void tell(RunListener listener) {
+            listener.restorePointFailed(this);
+        }
+    }
+
+    /** A restore point that an earlier goal of the build took serves this goal, too. */
+    record RestorePointReused(Instant at, RestorePoint point) implements RunEvent {
+        @Override
+        public void tell(RunListener listener) {
+            listener.restorePointReused(this);
+        }
+    }
+
+    /** A goal goes without a restore point, because it was told to. */
+    record RestorePointSkipped(Instant at, String reason) implements RunEvent {
+        @Override
+        public void tell(RunListener listener) {
+            listener.restorePointSkipped(this);
+        }
+    }
+
     /** Something that a person should know, which does not stop the run. */
     record Warned(Instant at, String text) implements RunEvent {
         @Override

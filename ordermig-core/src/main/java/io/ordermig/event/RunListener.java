@@ -44,6 +44,27 @@ public interface RunListener {
     /** A migration has failed. */
     default void migrationFailed(RunEvent.MigrationFailed event) {}
 
+    /** The version that a store is left with is known. */
+    default void versionReached(RunEvent.VersionReached event) {}
+
+    /** A restore point is asked for. */
+    default void restorePointStarted(RunEvent.RestorePointStarted event) {}
+
+    /** A restore point is waited for. */
+    default void restorePointProgressed(RunEvent.RestorePointProgressed event) {}
+
+    /** A restore point can be restored from. */
+    default void restorePointReady(RunEvent.RestorePointReady event) {}
+
+    /** A restore point did not come about. */
+    default void restorePointFailed(RunEvent.RestorePointFailed event) {}
+
+    /** A restore point of the build serves this goal, too. */
+    default void restorePointReused(RunEvent.RestorePointReused event) {}
+
+    /** A goal goes without a restore point. */
+    default void restorePointSkipped(RunEvent.RestorePointSkipped event) {}
+
     /** A warning. */
     default void warned(RunEvent.Warned event) {}
 }

@@ -45,7 +45,8 @@ final class ConnectionFailures {
     }
 
     private Problem.Builder authentication() {
-        String role = config.user().isEmpty() ? "the role" : "the role " + config.user();
+        String user = config.logins().current().user();
+        String role = user.isEmpty() ? "the role" : "the role " + user;
         return Problem.of(PostgresProblem.AUTHENTICATION, "The server does not let " + role + " in.")
                 .fix(Remedy.set(
                         "serverId",
@@ -79,6 +80,6 @@ final class ConnectionFailures {
 
     /** The driver's message, on one line and without the password. */
     private String message(SQLException e) {
-        return config.password().maskIn(String.valueOf(e.getMessage()).replaceAll("\\s+", " "));
+        return config.maskIn(String.valueOf(e.getMessage()).replaceAll("\\s+", " "));
     }
 }

@@ -1,6 +1,5 @@
 package io.ordermig.postgres;
 
-import io.ordermig.config.ConnectionConfig;
 import io.ordermig.config.PostgresConfig;
 import io.ordermig.event.RunEvent;
 import io.ordermig.event.RunEvents;
@@ -27,7 +26,7 @@ import org.slf4j.LoggerFactory;
 /** The files, the open sessions and the Flyway of one use case. Close it to end the sessions. */
 final class FlywaySession implements AutoCloseable {
 
-    private final ConnectionConfig connection;
+    private final PostgresConfig config;
     private final SessionDataSource dataSource;
     private final ScriptCatalog catalog;
     private final Migrations migrations;
@@ -35,13 +34,13 @@ final class FlywaySession implements AutoCloseable {
     private final Map<String, String> facts;
 
     private FlywaySession(
-            ConnectionConfig connection,
+            PostgresConfig config,
             SessionDataSource dataSource,
             ScriptCatalog catalog,
             Migrations migrations,
             Flyway flyway,
             Map<String, String> facts) {
-        this.connection = connection;
+        this.config = config;
         this.dataSource = dataSource;
         this.catalog = catalog;
         this.migrations = migrations;
@@ -73,7 +72,7 @@ final class FlywaySession implements AutoCloseable {
             Flyway flyway = new FlywayFactory(config, session.classes(), catalog, javaMigrations)
                     .create(dataSource, List.of(observer));
             return new FlywaySession(
-                    config.connection(),
+                    config,
                     dataSource,
                     catalog,
                     new Migrations(refs, new ScriptChecks(refs, placeholders), observer),
@@ -145,7 +144,7 @@ final class FlywaySession implements AutoCloseable {
             if ("on".equals(session.unwrap(PGConnection.class).getParameterStatus("default_transaction_read_only"))) {
                 throw new OrdermigException(Problem.of(
                                 PostgresProblem.READ_ONLY, "Transactions of this role in this database are read-only.")
-                        .where(connection.address())
+                        .where(config.connection().address())
                         .detail("default_transaction_read_only is on.")
                         .fix("Connect to the primary, not to a reader endpoint, with a role that may write.")
                         .fix("If it is set for the role or the database: ALTER ROLE or ALTER DATABASE …"
@@ -153,7 +152,7 @@ final class FlywaySession implements AutoCloseable {
                         .build());
             }
         } catch (SQLException e) {
-            throw new ConnectionFailures(connection).translate(e);
+            throw new ConnectionFailures(config.connection()).translate(e);
         }
     }
 
@@ -173,7 +172,25 @@ final class FlywaySession implements AutoCloseable {
             }
             return missing;
         } catch (SQLException e) {
-            throw new ConnectionFailures(connection).translate(e);
+            throw new ConnectionFailures(config.connection()).translate(e);
+        }
+    }
+
+    /** What the database says of itself, its current version being known. */
+    HistoryState state(String version) {
+        try (Connection session = dataSource.getConnection()) {
+            return new HistoryState(database(), version, HistoryQuery.sinceLastChange(session, config, schema()));
+        } catch (SQLException e) {
+            throw new ConnectionFailures(config.connection()).translate(e);
+        }
+    }
+
+    /** Ends the sessions that nobody uses now; the next use opens another. */
+    void closeIdle() {
+        try {
+            dataSource.closeIdle();
+        } catch (SQLException e) {
+            throw new ConnectionFailures(config.connection()).translate(e);
         }
     }
 

@@ -194,8 +194,9 @@ final class MigrationFailures {
             problem = Problem.of(PostgresProblem.STATEMENT_FAILED, what)
                     .fix("Add -- ordermig:transaction false at the top of the file, with this statement alone in it.");
         } else if (state.equals(SqlStates.NO_RIGHT)) {
+            String user = config.logins().current().user();
             problem = Problem.of(PostgresProblem.STATEMENT_FAILED, what)
-                    .fix("Grant the role" + (config.user().isEmpty() ? "" : " " + config.user())
+                    .fix("Grant the role" + (user.isEmpty() ? "" : " " + user)
                             + " what the server names, or migrate with the role that owns it.");
         } else {
             problem = Problem.of(PostgresProblem.STATEMENT_FAILED, what).fix(otherwise);
@@ -262,6 +263,6 @@ final class MigrationFailures {
     }
 
     private String oneLine(String text) {
-        return config.password().maskIn(text.replaceAll("\\s+", " ").strip());
+        return config.maskIn(text.replaceAll("\\s+", " ").strip());
     }
 }

@@ -8,13 +8,14 @@ import io.ordermig.problem.OrdermigException;
 import io.ordermig.problem.Problem;
 import io.ordermig.problem.Remedy;
 import io.ordermig.time.Sleeper;
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.flywaydb.core.api.FlywayException;
 import org.flywaydb.core.api.MigrationInfo;
 import org.flywaydb.core.api.MigrationInfoService;
@@ -83,26 +84,44 @@ public final class PostgresEngine {
         }
     }
 
-    /** Checks all pending migrations, then applies them in order, each with its verifications. */
+    /** {@link #migrate(BeforeChange)} without preparation. */
     public MigrateOutcome migrate() {
+        return migrate(BeforeChange.NOTHING);
+    }
+
+    /**
+     * Checks all pending migrations, then applies them in order, each with its verifications.
+     *
+     * @param preparation called when something is pending and all checks have passed; meanwhile no session is open
+     */
+    public MigrateOutcome migrate(BeforeChange preparation) {
         try (FlywaySession open = openToWrite()) {
             Inventory before = inspectForMigrate(open);
+            if (!before.pending().isEmpty()) {
+                HistoryState state = open.state(before.current());
+                open.closeIdle();
+                preparation.prepare(state);
+            }
             MigrateResult result;
             try {
                 result = open.flyway().migrate();
             } catch (FlywayException | OrdermigException | LinkageError e) {
+                reached(before.current(), open.observer().applied());
                 throw FailedRun.problemsOf(e, open, config.connection());
             }
             result.warnings.forEach(events::warn);
             List<MigrationRef> applied = config.migrate().skipExecutingMigrations()
                     ? recorded(before)
                     : open.observer().applied();
-            String after = Stream.concat(
-                            Stream.of(before.current(), String.valueOf(result.initialSchemaVersion)),
-                            applied.stream().map(MigrationRef::version))
-                    .reduce("", PostgresEngine::higher);
+            String after = reached(higher(before.current(), String.valueOf(result.initialSchemaVersion)), applied);
             return new MigrateOutcome(before.current(), after, applied);
         }
+    }
+
+    private String reached(String before, List<MigrationRef> applied) {
+        String version = applied.stream().map(MigrationRef::version).reduce(before, PostgresEngine::higher);
+        events.publish(new RunEvent.VersionReached(events.now(), STORE, version));
+        return version;
     }
 
     /** Nobody hears of migrations that are recorded and not executed, so they are told here. */
@@ -156,6 +175,23 @@ public final class PostgresEngine {
         if (!open.catalog().missingLocations().isEmpty()) {
             events.warn("No such location: " + String.join(", ", open.catalog().missingLocations())
                     + ". If it is a folder of the project, build the project first.");
+        }
+    }
+
+    /** What the database says of itself, whatever the files say. Changes nothing. */
+    public HistoryState state() {
+        try (SessionDataSource sessions = new SessionDataSource(
+                        config.connection(), config.limits(), session, new SessionWatch(), events);
+                Connection connection = sessions.getConnection()) {
+            String schema = config.history().schema().orElse(String.valueOf(connection.getSchema()));
+            String version =
+                    HistoryQuery.versions(connection, config, schema).stream().reduce("", PostgresEngine::higher);
+            return new HistoryState(
+                    String.valueOf(connection.getCatalog()),
+                    version,
+                    HistoryQuery.sinceLastChange(connection, config, schema));
+        } catch (SQLException e) {
+            throw new ConnectionFailures(config.connection()).translate(e);
         }
     }
 

@@ -2,7 +2,9 @@ package io.ordermig.report;
 
 import io.ordermig.event.MigrationRef;
 import io.ordermig.event.Outcome;
+import io.ordermig.event.RestorePoint;
 import io.ordermig.problem.Problem;
+import io.ordermig.problem.Vocabulary;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -15,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param run the id of the run
  * @param environment the environment
- * @param project what was migrated
+ * @param project what the build was started for
  * @param versions the versions of ordermig, Java and whatever else took part, by name
  * @param steps one for each goal, in order
  */
@@ -43,29 +45,51 @@ public record MigrationReport(
     public record Store(String name, String address, String product, String database, String user) {}
 
     /**
-     * One goal.
+     * Which goal it was.
+     *
+     * @param name the goal, such as {@code migrate}
+     * @param project the module that it ran for, such as {@code com.example:order-service:1.4.0}
+     * @param words how goals and parameters are spelled there
+     */
+    public record Goal(String name, String project, Vocabulary words) {}
+
+    /**
+     * One goal's execution.
      *
      * @param finished when it ended; {@code null} while it runs
      * @param outcome how it ended; {@code null} while it runs
      * @param store what it worked on; {@code null} when it did not come so far
      * @param versionBefore the version the store had; {@code null} when that was not asked
+     * @param versionAfter the version the store was left with; {@code null} when that was not asked
      * @param pending how many migrations there were to apply
+     * @param restorePoints those it took, found or relied on, in order
      */
     public record Step(
-            String goal,
+            Goal goal,
             Instant started,
             @Nullable Instant finished,
             @Nullable Outcome outcome,
             @Nullable Store store,
             @Nullable String versionBefore,
+            @Nullable String versionAfter,
             int pending,
+            List<RestorePointEntry> restorePoints,
             List<Migration> migrations,
             List<String> warnings,
             List<Problem> problems) {
         public Step {
+            restorePoints = List.copyOf(restorePoints);
             migrations = List.copyOf(migrations);
             warnings = List.copyOf(warnings);
             problems = List.copyOf(problems);
+        }
+
+        /** The restore point that the goal could be taken back to; empty when there is none. */
+        public Optional<RestorePoint> restorePoint() {
+            return restorePoints.stream()
+                    .filter(entry -> entry.state() == PointState.READY)
+                    .reduce((first, second) -> second)
+                    .map(RestorePointEntry::point);
         }
 
         /** How long it took; empty while it runs. */
@@ -73,6 +97,36 @@ public record MigrationReport(
             return finished == null ? Optional.empty() : Optional.of(Duration.between(started, finished));
         }
     }
+
+    /** The state of a restore point in a report. */
+    public enum PointState {
+        /** It was being waited for when the report was written. */
+        WAITING,
+        /** It can be restored from. */
+        READY,
+        /** It did not come about. */
+        FAILED
+    }
+
+    /** Where a restore point came from. */
+    public enum PointOrigin {
+        /** The goal had it made. */
+        TAKEN,
+        /** An earlier run had it made; the goal found it. */
+        ADOPTED,
+        /** An earlier goal of the same build had it. */
+        REUSED
+    }
+
+    /**
+     * One restore point.
+     *
+     * @param took how long the goal waited for it
+     * @param bytes its size; 0 when it is not known
+     * @param manifest the file with the settings that it does not carry itself; empty when there is none
+     */
+    public record RestorePointEntry(
+            RestorePoint point, PointOrigin origin, PointState state, Duration took, long bytes, String manifest) {}
 
     /** The state of a migration in a report. */
     public enum State {

@@ -3,7 +3,6 @@ package io.ordermig.report;
 import io.ordermig.problem.OrdermigException;
 import io.ordermig.problem.Problem;
 import io.ordermig.problem.Remedy;
-import io.ordermig.problem.Vocabulary;
 import java.io.IOException;
 import java.io.Writer;
 import java.nio.charset.StandardCharsets;
@@ -20,16 +19,14 @@ public final class ReportFile {
     public static final String NAME = "migration-report.json";
 
     private final Path folder;
-    private final Vocabulary vocabulary;
-
-    /**
-     * The report in a folder, which is created when it is first written.
-     *
-     * @param vocabulary how the remedies in it are spelled
-     */
-    public ReportFile(Path folder, Vocabulary vocabulary) {
+    /** The report in a folder, which is created when it is first written. */
+    public ReportFile(Path folder) {
         this.folder = folder;
-        this.vocabulary = vocabulary;
+    }
+
+    /** The folder of the report. */
+    public Path folder() {
+        return folder;
     }
 
     /** Where the report is. */
@@ -64,7 +61,7 @@ public final class ReportFile {
         Path draft = folder.resolve("." + NAME + "." + UUID.randomUUID());
         try {
             try (Writer out = Files.newBufferedWriter(draft, StandardCharsets.UTF_8)) {
-                new ReportJson(vocabulary).write(report, out);
+                ReportJson.write(report, out);
             }
             move(draft);
         } finally {

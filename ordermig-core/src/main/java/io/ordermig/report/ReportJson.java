@@ -6,7 +6,6 @@ import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
 import io.ordermig.event.MigrationRef;
 import io.ordermig.event.Outcome;
 import io.ordermig.problem.Problem;
-import io.ordermig.problem.Remedy;
 import io.ordermig.problem.Vocabulary;
 import java.io.IOException;
 import java.io.Writer;
@@ -17,11 +16,7 @@ import java.util.Locale;
 /** Writes a report as JSON. Times are ISO-8601 in UTC, durations are milliseconds, words are in lower case. */
 final class ReportJson {
 
-    private final Vocabulary vocabulary;
-
-    ReportJson(Vocabulary vocabulary) {
-        this.vocabulary = vocabulary;
-    }
+    private ReportJson() {}
 
     /** Writes one value; an {@link IOException} stands for what the writer could not take. */
     @FunctionalInterface
@@ -29,7 +24,7 @@ final class ReportJson {
         void write(JsonGenerator json, T value) throws IOException;
     }
 
-    void write(MigrationReport report, Writer out) throws IOException {
+    static void write(MigrationReport report, Writer out) throws IOException {
         try (JsonGenerator json = new JsonFactory().createGenerator(out)) {
             json.setPrettyPrinter(new DefaultPrettyPrinter());
             json.writeStartObject();
@@ -44,15 +39,16 @@ final class ReportJson {
                 json.writeStringField(version.name(), version.version());
             }
             json.writeEndObject();
-            array(json, "steps", report.steps(), this::step);
+            array(json, "steps", report.steps(), ReportJson::step);
             json.writeEndObject();
             json.writeRaw('\n');
         }
     }
 
-    private void step(JsonGenerator json, MigrationReport.Step step) throws IOException {
+    private static void step(JsonGenerator json, MigrationReport.Step step) throws IOException {
         json.writeStartObject();
-        json.writeStringField("goal", step.goal());
+        json.writeStringField("goal", step.goal().name());
+        json.writeStringField("project", step.goal().project());
         json.writeStringField("started", step.started().toString());
         if (step.finished() != null) {
             json.writeStringField("finished", step.finished().toString());
@@ -74,10 +70,44 @@ final class ReportJson {
         if (step.versionBefore() != null) {
             json.writeStringField("versionBefore", step.versionBefore());
         }
+        if (step.versionAfter() != null) {
+            json.writeStringField("versionAfter", step.versionAfter());
+        }
         json.writeNumberField("pending", step.pending());
+        array(
+                json,
+                "restorePoints",
+                step.restorePoints(),
+                (out, entry) -> point(out, entry, step.goal().words()));
         array(json, "migrations", step.migrations(), ReportJson::migration);
         array(json, "warnings", step.warnings(), JsonGenerator::writeString);
-        array(json, "problems", step.problems(), this::problem);
+        array(
+                json,
+                "problems",
+                step.problems(),
+                (out, problem) -> problem(out, problem, step.goal().words()));
+        json.writeEndObject();
+    }
+
+    private static void point(JsonGenerator json, MigrationReport.RestorePointEntry entry, Vocabulary words)
+            throws IOException {
+        json.writeStartObject();
+        json.writeStringField("kind", word(entry.point().kind().name()));
+        json.writeStringField("id", entry.point().id());
+        json.writeStringField("source", entry.point().source());
+        json.writeStringField("origin", word(entry.origin().name()));
+        json.writeStringField("state", word(entry.state().name()));
+        json.writeStringField("started", entry.point().started().toString());
+        duration(json, entry.took());
+        if (entry.bytes() > 0) {
+            json.writeNumberField("bytes", entry.bytes());
+        }
+        if (!entry.manifest().isEmpty()) {
+            json.writeStringField("manifest", entry.manifest());
+        }
+        if (entry.state() == MigrationReport.PointState.READY) {
+            json.writeStringField("restore", RestoreLine.of(entry.point(), words));
+        }
         json.writeEndObject();
     }
 
@@ -119,21 +149,17 @@ final class ReportJson {
         json.writeEndObject();
     }
 
-    private void problem(JsonGenerator json, Problem problem) throws IOException {
+    private static void problem(JsonGenerator json, Problem problem, Vocabulary words) throws IOException {
         json.writeStartObject();
         json.writeStringField("code", problem.code().id());
         json.writeStringField("fault", word(problem.code().fault().name()));
         json.writeStringField("what", problem.what());
         json.writeStringField("where", problem.where());
         array(json, "details", problem.details(), JsonGenerator::writeString);
-        array(json, "remedies", problem.remedies(), this::remedy);
+        array(json, "remedies", problem.remedies(), (out, remedy) -> out.writeString(remedy.spelled(words)));
         json.writeStringField("changed", problem.changed());
         json.writeStringField("repeat", word(problem.repeat().name()));
         json.writeEndObject();
-    }
-
-    private void remedy(JsonGenerator json, Remedy remedy) throws IOException {
-        json.writeString(remedy.spelled(vocabulary));
     }
 
     private static <T> void array(JsonGenerator json, String name, List<T> values, Item<T> item) throws IOException {

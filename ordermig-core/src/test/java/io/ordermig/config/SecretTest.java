@@ -17,7 +17,7 @@ class SecretTest {
 
         assertThat(Secret.of("s3cret!")).hasToString("****");
         assertThat(config.toString()).doesNotContain("s3cret!").contains("password=****");
-        assertThat(config.password().reveal()).isEqualTo("s3cret!");
+        assertThat(config.logins().current().password().reveal()).isEqualTo("s3cret!");
     }
 
     @Test

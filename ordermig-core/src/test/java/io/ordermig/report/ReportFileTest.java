@@ -28,13 +28,24 @@ class ReportFileTest {
         List<String> texts =
                 IntStream.range(0, warnings).mapToObj(i -> "warning " + i).toList();
         MigrationReport.Step step = new MigrationReport.Step(
-                "migrate", Instant.EPOCH, null, null, null, null, warnings, List.of(), texts, List.of());
+                new MigrationReport.Goal("migrate", "project", Vocabulary.NEUTRAL),
+                Instant.EPOCH,
+                null,
+                null,
+                null,
+                null,
+                null,
+                warnings,
+                List.of(),
+                List.of(),
+                texts,
+                List.of());
         return new MigrationReport("run", "test", "project", List.of(), List.of(step));
     }
 
     @Test
     void isNeverSeenHalfWritten() throws Exception {
-        ReportFile file = new ReportFile(temp.resolve("target"), Vocabulary.NEUTRAL);
+        ReportFile file = new ReportFile(temp.resolve("target"));
         file.prepare();
         file.write(report(1));
         AtomicBoolean writing = new AtomicBoolean(true);
@@ -65,7 +76,7 @@ class ReportFileTest {
 
     @Test
     void leavesNothingBesideItAndIsReadableByOthers() throws Exception {
-        ReportFile file = new ReportFile(temp.resolve("a/b"), Vocabulary.NEUTRAL);
+        ReportFile file = new ReportFile(temp.resolve("a/b"));
         file.prepare();
         file.write(report(2));
 
@@ -80,7 +91,7 @@ class ReportFileTest {
 
     @Test
     void saysThatItRunsWhileItDoes() throws Exception {
-        ReportFile file = new ReportFile(temp, Vocabulary.NEUTRAL);
+        ReportFile file = new ReportFile(temp);
         file.write(report(0));
 
         JsonNode report = new ObjectMapper().readTree(Files.readString(file.path()));

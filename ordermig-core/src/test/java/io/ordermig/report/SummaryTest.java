@@ -6,6 +6,7 @@ import io.ordermig.event.MigrationRef;
 import io.ordermig.event.Outcome;
 import io.ordermig.postgres.Inventory;
 import io.ordermig.postgres.Inverse;
+import io.ordermig.problem.Vocabulary;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -73,13 +74,15 @@ class SummaryTest {
                 List.of(),
                 List.of());
         MigrationReport.Step step = new MigrationReport.Step(
-                "migrate",
+                new MigrationReport.Goal("migrate", "p", Vocabulary.NEUTRAL),
                 Instant.EPOCH,
                 Instant.EPOCH,
                 Outcome.SUCCEEDED,
                 null,
                 "2",
+                "3",
                 1,
+                List.of(),
                 List.of(applied),
                 List.of(),
                 List.of());
@@ -110,13 +113,15 @@ class SummaryTest {
     private static Outcome outcome(Outcome... outcomes) {
         List<MigrationReport.Step> steps = java.util.Arrays.stream(outcomes)
                 .map(outcome -> new MigrationReport.Step(
-                        "migrate",
+                        new MigrationReport.Goal("migrate", "p", Vocabulary.NEUTRAL),
                         Instant.EPOCH,
                         Instant.EPOCH,
                         outcome,
                         null,
                         null,
+                        null,
                         0,
+                        List.of(),
                         List.of(),
                         List.of(),
                         List.of()))

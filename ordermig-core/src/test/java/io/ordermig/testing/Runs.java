@@ -1,6 +1,7 @@
 package io.ordermig.testing;
 
 import io.ordermig.Ordermig;
+import io.ordermig.Run;
 import io.ordermig.config.PostgresConfig;
 import io.ordermig.config.RunConfig;
 import io.ordermig.config.Settings;
@@ -71,11 +72,15 @@ public final class Runs {
     /** A new run. */
     public Ordermig ordermig() {
         events = new RecordedEvents();
+        Clock clock = Clock.systemUTC();
+        Settings read = Settings.of(settings);
+        RunConfig config = RunConfig.from(read, "test", "io.example:orders:1", reportFolder);
         return new Ordermig(
-                new RunConfig("test", "io.example:orders:1", reportFolder),
+                new Run("test", "io.example:orders:1", clock),
+                config,
                 Vocabulary.NEUTRAL,
                 List.of(events),
-                Clock.systemUTC(),
+                clock,
                 sleeper);
     }
 

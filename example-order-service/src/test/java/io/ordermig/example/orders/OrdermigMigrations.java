@@ -2,6 +2,7 @@ package io.ordermig.example.orders;
 
 import db.migration.V20240305091500__NormalizePhoneNumbers;
 import io.ordermig.Ordermig;
+import io.ordermig.Run;
 import io.ordermig.config.PostgresConfig;
 import io.ordermig.config.RunConfig;
 import io.ordermig.config.Settings;
@@ -9,6 +10,7 @@ import io.ordermig.postgres.Inventory;
 import io.ordermig.postgres.UndoableMigration;
 import io.ordermig.problem.Vocabulary;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.Statement;
@@ -99,8 +101,11 @@ final class OrdermigMigrations implements Migrations {
     }
 
     private static Ordermig run() {
+        RunConfig config = RunConfig.from(
+                new Settings(), "test", "example-order-service", Path.of("target", "ordermig-tests"));
         return new Ordermig(
-                new RunConfig("test", "example-order-service", Path.of("target", "ordermig-tests")),
+                new Run(config.environment(), config.project(), Clock.systemUTC()),
+                config,
                 Vocabulary.NEUTRAL,
                 List.of());
     }

@@ -1,0 +1,43 @@
+package io.ordermig.config;
+
+/**
+ * Where role and password of a new connection come from. Thread-safe.
+ *
+ * @see Login
+ */
+public interface LoginSource {
+
+    /**
+     * A role and its password.
+     *
+     * @param user the role; empty to leave it to the driver ({@code PGUSER}, the URL, the account's name)
+     * @param password its password or token; empty to leave it to the driver ({@code .pgpass}, {@code PGPASSWORD})
+     */
+    record Login(String user, Secret password) {}
+
+    /** What the next connection is opened with. Asked for each physical connection, because a token lives for minutes. */
+    Login current();
+
+    /**
+     * Called when the server refused {@link #current}: looks for another, as after the rotation of a secret.
+     *
+     * @return whether {@link #current} has changed, so that another attempt is worth it
+     */
+    boolean renew();
+
+    /** A login that stays what it is. */
+    static LoginSource fixed(String user, Secret password) {
+        Login login = new Login(user, password);
+        return new LoginSource() {
+            @Override
+            public Login current() {
+                return login;
+            }
+
+            @Override
+            public boolean renew() {
+                return false;
+            }
+        };
+    }
+}

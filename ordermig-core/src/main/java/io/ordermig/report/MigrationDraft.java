@@ -1,0 +1,42 @@
+package io.ordermig.report;
+
+import io.ordermig.event.MigrationRef;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+
+/** One migration of a report that is still being written. */
+final class MigrationDraft {
+
+    private final MigrationRef migration;
+    private final Instant started;
+    private final List<MigrationReport.Statement> statements = new ArrayList<>();
+    private final List<MigrationReport.Verification> verifications = new ArrayList<>();
+    private MigrationReport.State state = MigrationReport.State.RUNNING;
+    private Duration took = Duration.ZERO;
+    private long rows;
+
+    MigrationDraft(MigrationRef migration, Instant started) {
+        this.migration = migration;
+        this.started = started;
+    }
+
+    void add(MigrationReport.Statement statement) {
+        statements.add(statement);
+    }
+
+    void add(MigrationReport.Verification verification) {
+        verifications.add(verification);
+    }
+
+    void end(MigrationReport.State end, Duration duration, long changed) {
+        state = end;
+        took = duration;
+        rows = changed;
+    }
+
+    MigrationReport.Migration finished() {
+        return new MigrationReport.Migration(migration, state, started, took, rows, statements, verifications);
+    }
+}

@@ -1,0 +1,5 @@
+/** Copies of a database on the same server. */
+@NullMarked
+package io.ordermig.snapshot.copy;
+
+import org.jspecify.annotations.NullMarked;
