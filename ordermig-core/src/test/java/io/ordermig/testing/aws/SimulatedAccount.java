@@ -6,7 +6,7 @@ public final class SimulatedAccount {
     /** The account. */
     public static final String ID = "123456789012";
     /** The region; not the SDK's or anybody's default, so that a forgotten region shows. */
-    public static final String REGION = "eu-west-1";
+    public static final String REGION = "eu-central-1";
 
     private SimulatedAccount() {}
 

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JacksonException;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import java.io.IOException;
+import java.math.BigDecimal;
 import java.time.DateTimeException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -105,7 +106,7 @@ final class TokenReader {
         if (type == MarshallingType.INSTANT) {
             return parser.currentToken() == JsonToken.VALUE_STRING
                     ? Timestamps.read(parser.getText(), Timestamps.format(field, Format.ISO_8601))
-                    : Timestamps.read(parser.getDecimalValue(), Timestamps.format(field, Format.UNIX_TIMESTAMP));
+                    : Timestamps.read(decimal(), Timestamps.format(field, Format.UNIX_TIMESTAMP));
         }
         return number(type);
     }
@@ -115,7 +116,14 @@ final class TokenReader {
         if (type == MarshallingType.DOUBLE) {
             return parser.getDoubleValue();
         }
-        return type == MarshallingType.FLOAT ? parser.getFloatValue() : Numbers.of(type, parser.getDecimalValue());
+        return type == MarshallingType.FLOAT ? parser.getFloatValue() : Numbers.of(type, decimal());
+    }
+
+    /** A float of CBOR exactly as it is: the parser would round it to the digits that tell it from other floats. */
+    private BigDecimal decimal() throws IOException {
+        return parser.getNumberType() == JsonParser.NumberType.FLOAT
+                ? BigDecimal.valueOf(parser.getDoubleValue())
+                : parser.getDecimalValue();
     }
 
     private void expect(JsonToken token, String path) throws ContractViolation {
