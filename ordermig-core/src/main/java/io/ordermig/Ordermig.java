@@ -1,13 +1,19 @@
 package io.ordermig;
 
+import io.ordermig.config.LoginSource;
 import io.ordermig.config.PostgresConfig;
+import io.ordermig.config.PruneConfig;
 import io.ordermig.config.RunConfig;
+import io.ordermig.config.Settings;
+import io.ordermig.config.SnapshotConfig;
 import io.ordermig.event.Outcome;
+import io.ordermig.event.RestorePoint;
 import io.ordermig.event.RunEvent;
 import io.ordermig.event.RunEvents;
 import io.ordermig.event.RunListener;
 import io.ordermig.local.LocalPostgres;
 import io.ordermig.local.LocalPostgresConfig;
+import io.ordermig.postgres.HistoryState;
 import io.ordermig.postgres.Inventory;
 import io.ordermig.postgres.PostgresEngine;
 import io.ordermig.postgres.PostgresEngine.BaselineOutcome;
@@ -15,12 +21,20 @@ import io.ordermig.postgres.PostgresEngine.CleanOutcome;
 import io.ordermig.postgres.PostgresEngine.MigrateOutcome;
 import io.ordermig.postgres.PostgresEngine.RepairOutcome;
 import io.ordermig.postgres.PostgresEngine.ValidateOutcome;
+import io.ordermig.postgres.ServerUrl;
 import io.ordermig.problem.OrdermigException;
 import io.ordermig.problem.Problem;
+import io.ordermig.problem.Remedy;
 import io.ordermig.problem.Repeat;
 import io.ordermig.problem.Vocabulary;
+import io.ordermig.report.MigrationReport;
 import io.ordermig.report.ReportFile;
 import io.ordermig.report.StepRecorder;
+import io.ordermig.snapshot.ListedPoint;
+import io.ordermig.snapshot.RestorePoints;
+import io.ordermig.snapshot.Retention;
+import io.ordermig.snapshot.SnapshotProblem;
+import io.ordermig.snapshot.rds.RdsTarget;
 import io.ordermig.time.Sleeper;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -32,6 +46,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The front door: one method per use case, and the only place that wires the parts. One instance stands for one goal's
@@ -46,6 +61,7 @@ public final class Ordermig {
     private final List<RunListener> listeners;
     private final Clock clock;
     private final Sleeper sleeper;
+    private @Nullable StepRecorder step;
 
     /**
      * A part in a run, on the system's clock.
@@ -73,9 +89,24 @@ public final class Ordermig {
         this.sleeper = sleeper;
     }
 
+    /**
+     * Completes settings with what the environment keeps in AWS, when they name a {@code parameterPath} or a
+     * {@code secretArn}. Changes nothing but the settings. Without those, and without {@code iamAuth}, AWS is not asked.
+     *
+     * @return where the logins of the database come from; empty when the settings say so themselves
+     */
+    public static Optional<LoginSource> complete(Settings settings, Run run) {
+        return guarded(() -> Logins.of(settings, run));
+    }
+
     /** The run that this is a part of. */
     public Run run() {
         return run;
+    }
+
+    /** What this part has done, as far as it has come: its last goal. */
+    public Optional<MigrationReport.Step> step() {
+        return Optional.ofNullable(step).map(StepRecorder::step);
     }
 
     /** Where the report of the run is written for this part. */
@@ -84,15 +115,128 @@ public final class Ordermig {
     }
 
     /**
-     * Checks and applies all pending migrations.
+     * Checks and applies all pending migrations. When there are any, a restore point is taken before the first change,
+     * unless the run has one already.
      *
      * @param classes the project's classes, whose parent loads this class
      */
-    public MigrateOutcome migrate(PostgresConfig postgres, ClassLoader classes) {
+    public MigrateOutcome migrate(PostgresConfig postgres, SnapshotConfig snapshots, ClassLoader classes) {
+        RestorePointAccess access = restorePoints(postgres, snapshots, classes);
         return recorded(
                 "migrate",
-                events -> engine(postgres, classes, events).migrate(),
-                outcome -> !outcome.applied().isEmpty());
+                events -> engine(postgres, classes, events).migrate(state -> access.prepare(state, events)),
+                outcome -> !outcome.applied().isEmpty(),
+                usesAws(postgres, snapshots));
+    }
+
+    /**
+     * What {@link #snapshot} left.
+     *
+     * @param point the restore point
+     * @param taken whether it is of this goal; otherwise the run or an earlier one had it
+     */
+    public record SnapshotOutcome(RestorePoint point, boolean taken) {}
+
+    /** Takes a restore point and waits until it can be restored from; one that serves is adopted instead. */
+    public SnapshotOutcome snapshot(PostgresConfig postgres, SnapshotConfig snapshots, ClassLoader classes) {
+        RestorePointAccess access = restorePoints(postgres, snapshots, classes);
+        return recorded(
+                "snapshot",
+                events -> {
+                    RestorePointAccess.Taken taken =
+                            access.take(() -> state(access, engine(postgres, classes, events), events), events);
+                    return new SnapshotOutcome(taken.point(), taken.now());
+                },
+                SnapshotOutcome::taken,
+                usesAws(postgres, snapshots));
+    }
+
+    /** A snapshot of RDS does not need the database; it is only told apart better when the database answers. */
+    private static Optional<HistoryState> state(RestorePointAccess access, PostgresEngine engine, RunEvents events) {
+        try {
+            return Optional.of(engine.state());
+        } catch (OrdermigException e) {
+            if (!access.onRds()) {
+                throw e;
+            }
+            events.warn("The version of the schema is not noted with the snapshot: "
+                    + e.problem().what() + " " + String.join(" ", e.problem().details()));
+            return Optional.empty();
+        }
+    }
+
+    /** The restore points of a database, the newest first. Changes nothing, not even the report. */
+    public List<ListedPoint> snapshots(PostgresConfig postgres, SnapshotConfig snapshots, ClassLoader classes) {
+        return guarded(() -> {
+            try (RestorePoints points = listed(postgres, snapshots, classes, new RunEvents(clock, listeners))) {
+                return points.list();
+            }
+        });
+    }
+
+    /**
+     * What {@link #prune} removed, or would remove.
+     *
+     * @param source what they are restore points of; confirming names it
+     * @param points those that are no longer kept
+     * @param removed whether they are gone; otherwise it was not confirmed, and nothing was changed
+     */
+    public record PruneOutcome(String source, List<ListedPoint> points, boolean removed) {
+        public PruneOutcome {
+            points = List.copyOf(points);
+        }
+    }
+
+    /** Removes old restore points of ordermig's own; without a confirmation it only says which. */
+    public PruneOutcome prune(
+            PostgresConfig postgres, SnapshotConfig snapshots, ClassLoader classes, PruneConfig prune) {
+        return recorded(
+                "prune",
+                events -> {
+                    try (RestorePoints points = listed(postgres, snapshots, classes, events)) {
+                        return prune(points, prune);
+                    }
+                },
+                outcome -> outcome.removed() && !outcome.points().isEmpty(),
+                false);
+    }
+
+    private PruneOutcome prune(RestorePoints points, PruneConfig prune) {
+        if (!prune.confirmation().isEmpty() && !prune.confirmation().equals(points.source())) {
+            throw new OrdermigException(Problem.of(
+                            SnapshotProblem.PRUNE_REFUSED,
+                            "What was confirmed is not what these are restore points of.")
+                    .where("parameter confirm: " + prune.confirmation())
+                    .fix(Remedy.set("confirm", points.source(), "to remove old restore points of it"))
+                    .build());
+        }
+        List<ListedPoint> old = Retention.beyond(points.list(), prune, config.environment(), clock.instant());
+        boolean remove = !prune.confirmation().isEmpty();
+        if (remove) {
+            old.forEach(points::remove);
+        }
+        return new PruneOutcome(points.source(), old, remove);
+    }
+
+    private RestorePoints listed(
+            PostgresConfig postgres, SnapshotConfig snapshots, ClassLoader classes, RunEvents events) {
+        return restorePoints(postgres, snapshots, classes).open(events, () -> {
+            String named = ServerUrl.of(postgres.connection()).database();
+            return named.isEmpty() ? engine(postgres, classes, events).state().database() : named;
+        });
+    }
+
+    private RestorePointAccess restorePoints(PostgresConfig postgres, SnapshotConfig snapshots, ClassLoader classes) {
+        return new RestorePointAccess(
+                run, config, postgres, snapshots, classes, new RestorePointAccess.Waiting(clock, sleeper));
+    }
+
+    private boolean usesAws(PostgresConfig postgres, SnapshotConfig snapshots) {
+        return config.aws().fetches()
+                || config.aws().iamAuth()
+                || !config.notification().topicArn().isEmpty()
+                || RdsTarget.of(snapshots.dbInstance(), ServerUrl.of(postgres.connection()))
+                        .isPresent();
     }
 
     /** What is resolved, applied and pending. Changes nothing, not even the report. */
@@ -103,12 +247,13 @@ public final class Ordermig {
 
     /** Compares what was applied with the files, and asks the files for faults. */
     public ValidateOutcome validate(PostgresConfig postgres, ClassLoader classes) {
-        return recorded("validate", events -> engine(postgres, classes, events).validate(), outcome -> false);
+        return recorded("validate", events -> engine(postgres, classes, events).validate(), outcome -> false, false);
     }
 
     /** Records the version of a database that was not managed before. */
     public BaselineOutcome baseline(PostgresConfig postgres, ClassLoader classes) {
-        return recorded("baseline", events -> engine(postgres, classes, events).baseline(), BaselineOutcome::recorded);
+        return recorded(
+                "baseline", events -> engine(postgres, classes, events).baseline(), BaselineOutcome::recorded, false);
     }
 
     /** Mends the history. */
@@ -116,7 +261,8 @@ public final class Ordermig {
         return recorded(
                 "repair",
                 events -> engine(postgres, classes, events).repair(),
-                outcome -> !outcome.actions().isEmpty());
+                outcome -> !outcome.actions().isEmpty(),
+                false);
     }
 
     /**
@@ -128,7 +274,8 @@ public final class Ordermig {
         return recorded(
                 "clean",
                 events -> engine(postgres, classes, events).clean(confirmation),
-                outcome -> !outcome.schemas().isEmpty());
+                outcome -> !outcome.schemas().isEmpty(),
+                false);
     }
 
     /** Joins or starts the PostgreSQL server kept in a folder. Close the result to leave it. */
@@ -140,11 +287,12 @@ public final class Ordermig {
         return new PostgresEngine(postgres, classes, run.id(), sleeper, events);
     }
 
-    private <T> T recorded(String goal, Function<RunEvents, T> work, Function<T, Boolean> changed) {
+    private <T> T recorded(String goal, Function<RunEvents, T> work, Function<T, Boolean> changed, boolean onAws) {
         run.reportTo(config.reportFolder());
-        StepRecorder step = run.step(config.project(), vocabulary);
+        StepRecorder recorder = run.step(config.project(), vocabulary);
+        step = recorder;
         List<RunListener> all = new ArrayList<>(listeners);
-        all.add(0, step);
+        all.add(0, recorder);
         RunEvents events = new RunEvents(clock, all);
         Instant start = clock.instant();
         events.publish(new RunEvent.GoalStarted(start, run.id(), goal, config.environment()));
@@ -161,6 +309,7 @@ public final class Ordermig {
             List<Problem> problems = failure.map(OrdermigException::problems).orElse(List.of());
             Instant end = clock.instant();
             events.publish(new RunEvent.GoalFinished(end, goal, outcome, Duration.between(start, end), problems));
+            new Announcer(config, () -> run.aws(config.aws()), events).announce(run.report(), recorder.step(), onAws);
             writeReport(events);
         }
     }
@@ -170,7 +319,7 @@ public final class Ordermig {
         try {
             run.writeReport();
         } catch (IOException e) {
-            events.warn("The report could not be written: " + e.getMessage());
+            events.warn("The report could not be written to " + e.getMessage());
         }
     }
 

@@ -1,5 +1,7 @@
 package io.ordermig;
 
+import io.ordermig.aws.Aws;
+import io.ordermig.config.AwsConfig;
 import io.ordermig.event.RestorePoint;
 import io.ordermig.problem.Vocabulary;
 import io.ordermig.report.MigrationReport;
@@ -13,17 +15,19 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 /**
  * What all goals of one build share, in whichever module and thread they run: the id, the report, and the restore points
  * that were taken. Thread-safe.
  */
-public final class Run {
+public final class Run implements AutoCloseable {
 
     private final String id;
     private final ReportRecorder recorder;
     private final Map<Path, ReportFile> reportFiles = new LinkedHashMap<>();
+    private final Map<AwsConfig, Aws> aws = new ConcurrentHashMap<>();
     private final Map<String, Slot> restorePoints = new ConcurrentHashMap<>();
 
     /** The restore point of one source; whoever holds its lock is having it taken. */
@@ -50,6 +54,13 @@ public final class Run {
     /** What the run has done so far. */
     public MigrationReport report() {
         return recorder.report();
+    }
+
+    /** The way to AWS, the same one for all goals that are configured alike. */
+    Aws aws(AwsConfig config) {
+        return aws.computeIfAbsent(
+                new AwsConfig(config.region(), config.profile(), config.roleArn(), "", "", false),
+                key -> new Aws(key, id));
     }
 
     StepRecorder step(String module, Vocabulary words) {
@@ -89,8 +100,7 @@ public final class Run {
      * @param source names the source among all sources of all kinds
      * @param reused is told the restore point that was there already
      */
-    RestorePoint restorePoint(
-            String source, Supplier<RestorePoint> taken, java.util.function.Consumer<RestorePoint> reused) {
+    RestorePoint restorePoint(String source, Supplier<RestorePoint> taken, Consumer<RestorePoint> reused) {
         Slot slot = restorePoints.computeIfAbsent(source, unused -> new Slot());
         synchronized (slot) {
             if (slot.point.isPresent()) {
@@ -101,5 +111,12 @@ public final class Run {
             slot.point = Optional.of(point);
             return point;
         }
+    }
+
+    /** Lets go of connections. What the run has done is kept. */
+    @Override
+    public void close() {
+        aws.values().forEach(Aws::close);
+        aws.clear();
     }
 }

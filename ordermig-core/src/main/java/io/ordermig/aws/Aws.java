@@ -36,7 +36,7 @@ public final class Aws implements AutoCloseable {
     private static final Duration LOOKUP = Duration.ofSeconds(15);
     private static final Duration CONNECT = Duration.ofSeconds(5);
     private static final Duration ATTEMPT = Duration.ofSeconds(20);
-    private static final Duration CALL = Duration.ofMinutes(1);
+    static final Duration CALL = Duration.ofMinutes(1);
 
     private final AwsConfig config;
     private final String run;

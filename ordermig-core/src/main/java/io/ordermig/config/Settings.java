@@ -40,6 +40,20 @@ public final class Settings {
         return this;
     }
 
+    /** Sets a value that is not set yet. */
+    public Settings putIfUnset(String name, @Nullable String value) {
+        return values.containsKey(name) ? this : put(name, value);
+    }
+
+    /** The same values, and the problems noted so far: for a first reading of what will be completed later. */
+    public Settings copy() {
+        Settings copy = new Settings();
+        copy.values.putAll(values);
+        maps.forEach((name, entries) -> copy.maps.put(name, new LinkedHashMap<>(entries)));
+        copy.problems.addAll(problems);
+        return copy;
+    }
+
     /**
      * Sets a map of values, such as the placeholders; {@code null} means unset. An entry without a value, which is what
      * Maven makes of an empty element, stands for empty text.

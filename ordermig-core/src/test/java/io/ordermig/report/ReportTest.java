@@ -101,7 +101,7 @@ class ReportTest {
         folder.with("V1__ok.sql", "-- ordermig:irreversible an example", "CREATE TABLE ok (id int);");
         Runs runs = new Runs(database, folder);
         Ordermig run = runs.ordermig();
-        run.migrate(runs.config(), getClass().getClassLoader());
+        run.migrate(runs.config(), runs.snapshots(), getClass().getClassLoader());
         run.validate(runs.config(), getClass().getClassLoader());
         run.repair(runs.config(), getClass().getClassLoader());
 

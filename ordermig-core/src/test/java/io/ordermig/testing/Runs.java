@@ -5,6 +5,7 @@ import io.ordermig.Run;
 import io.ordermig.config.PostgresConfig;
 import io.ordermig.config.RunConfig;
 import io.ordermig.config.Settings;
+import io.ordermig.config.SnapshotConfig;
 import io.ordermig.postgres.Inventory;
 import io.ordermig.postgres.PostgresEngine;
 import io.ordermig.problem.OrdermigException;
@@ -26,13 +27,15 @@ public final class Runs {
     private Sleeper sleeper = Sleeper.SYSTEM;
     private ClassLoader classes = Runs.class.getClassLoader();
 
-    /** Runs over the files of a folder; the report goes into {@code target} below it. */
+    /** Runs over the files of a folder, without restore points; the report goes into {@code target} below it. */
     public Runs(TestDatabase database, MigrationFolder folder) {
         this.reportFolder = folder.path().resolve("target");
         with("url", database.url());
         with("user", database.user());
         with("password", database.password());
         with("locations", folder.location());
+        // Restore points have tests of their own, which take this back.
+        with("snapshotSkip", "true");
     }
 
     /** Sets a parameter. */
@@ -92,9 +95,17 @@ public final class Runs {
         return config;
     }
 
+    /** How restore points are taken, checked. */
+    public SnapshotConfig snapshots() {
+        Settings read = Settings.of(settings);
+        SnapshotConfig config = SnapshotConfig.from(read);
+        read.check();
+        return config;
+    }
+
     /** {@code migrate}. */
     public PostgresEngine.MigrateOutcome migrate() {
-        return ordermig().migrate(config(), classes);
+        return ordermig().migrate(config(), snapshots(), classes);
     }
 
     /** {@code info}. */

@@ -98,21 +98,22 @@ public abstract class AbstractOrdermigMojo extends AbstractMojo {
      */
     record GoalContext(String environment, Settings settings, GoalNames names) {}
 
-    /** The run of this project in this build: all its goals share one run and one report. */
+    /** This goal's part in the run of the build, whose report has all of them. */
     final Ordermig ordermig(GoalContext context) {
-        Object known = pluginContext().get(Ordermig.class.getName());
-        if (known instanceof Ordermig run) {
-            return run;
-        }
-        Ordermig run = new Ordermig(
-                new RunConfig(
-                        context.environment(),
-                        project.getGroupId() + ":" + project.getArtifactId() + ":" + project.getVersion(),
-                        inProject(String.valueOf(reportFolder))),
+        return new Ordermig(
+                BuildRun.of(session, context.environment()),
+                runConfig(context, context.settings()),
                 context.names(),
                 List.of(ConsoleProgress.on(session, getLog())));
-        pluginContext().put(Ordermig.class.getName(), run);
-        return run;
+    }
+
+    /** What the run is about, as the settings have it. */
+    final RunConfig runConfig(GoalContext context, Settings settings) {
+        return RunConfig.from(
+                settings,
+                context.environment(),
+                BuildRun.coordinates(project),
+                inProject(String.valueOf(reportFolder)));
     }
 
     /** A path that is relative to the project, wherever Maven was started. */

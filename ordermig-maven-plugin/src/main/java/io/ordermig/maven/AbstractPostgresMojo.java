@@ -1,13 +1,18 @@
 package io.ordermig.maven;
 
 import io.ordermig.Ordermig;
+import io.ordermig.Run;
+import io.ordermig.config.AwsConfig;
+import io.ordermig.config.LoginSource;
 import io.ordermig.config.PostgresConfig;
 import io.ordermig.config.Settings;
+import io.ordermig.config.SnapshotConfig;
 import io.ordermig.local.LocalPostgres;
 import java.io.IOException;
 import java.net.URLClassLoader;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import javax.inject.Inject;
 import org.apache.maven.plugin.MojoExecutionException;
 import org.apache.maven.plugins.annotations.Parameter;
@@ -74,6 +79,30 @@ public abstract class AbstractPostgresMojo extends AbstractOrdermigMojo {
     @Parameter(property = "ordermig.maxQueryExecutionTime", defaultValue = "10s")
     private @Nullable String maxQueryExecutionTime;
 
+    /** The AWS region, such as <code>eu-central-1</code>. Without a value, what the SDK finds: <code>AWS_REGION</code>, the profile, the machine. */
+    @Parameter(property = "ordermig.aws.region")
+    private @Nullable String awsRegion;
+
+    /** The profile of <code>~/.aws/config</code>. Without a value, what the SDK finds: environment variables, the default profile, the machine's role. */
+    @Parameter(property = "ordermig.aws.profile")
+    private @Nullable String awsProfile;
+
+    /** The ARN of a role to assume for all calls of AWS. */
+    @Parameter(property = "ordermig.aws.roleArn")
+    private @Nullable String roleArn;
+
+    /** The path in Parameter Store under which the environment keeps <code>db-secret-arn</code>, <code>db-instance-id</code> and <code>migration-notification-topic</code>, such as <code>/order-service/staging</code>. What is given as a parameter is not taken from there. */
+    @Parameter(property = "ordermig.parameterPath")
+    private @Nullable String parameterPath;
+
+    /** The ARN or name of a secret in Secrets Manager in the form of RDS: user name and password, and host, port and database unless <code>url</code> is given. Read once more when the server refuses the login, as after a rotation. */
+    @Parameter(property = "ordermig.secretArn")
+    private @Nullable String secretArn;
+
+    /** Whether the role logs in with RDS IAM tokens instead of a password, a fresh one for each connection. */
+    @Parameter(property = "ordermig.iamAuth", defaultValue = "false")
+    private @Nullable String iamAuth;
+
     /** The folder that the local PostgreSQL keeps its data in. */
     @Parameter(property = "ordermig.local.directory", defaultValue = "${project.basedir}/.ordermig")
     private @Nullable String localDirectory;
@@ -116,38 +145,69 @@ public abstract class AbstractPostgresMojo extends AbstractOrdermigMojo {
     /** What a goal does with a database. */
     @FunctionalInterface
     interface Work {
-        void on(Ordermig ordermig, PostgresConfig config, ClassLoader classes);
+        void on(Ordermig ordermig, StoreConfig config, ClassLoader classes);
+    }
+
+    /** What is configured for the database. */
+    record StoreConfig(PostgresConfig postgres, SnapshotConfig snapshots) {
+        static StoreConfig from(Settings settings) {
+            return new StoreConfig(PostgresConfig.from(settings), SnapshotConfig.from(settings));
+        }
     }
 
     /** Connects parameters, credentials, project classes and, for a local environment, the local server; then works. */
     final void withPostgres(GoalContext context, Work work) throws MojoExecutionException {
         Settings settings = context.settings();
-        new Credentials(session(), project(), decrypter).complete(settings);
+        Credentials credentials = new Credentials(session(), project(), decrypter);
+        credentials.complete(settings);
         settings.put("baseFolder", String.valueOf(project().getBasedir()));
         String authorities = settings.text("sslRootCert", "");
         if (!authorities.isEmpty() && !authorities.startsWith("classpath:")) {
             settings.put("sslRootCert", inProject(authorities).toString());
         }
+        boolean kept = AwsConfig.from(settings.copy()).fetches();
         boolean local = context.environment().equals("local")
-                && settings.text("url", "").isEmpty();
+                && settings.text("url", "").isEmpty()
+                && !kept;
+        checkAll(context, local || kept);
+        Run run = BuildRun.of(session(), context.environment());
+        Optional<LoginSource> logins = Optional.empty();
         if (local) {
-            settings.put("url", "jdbc:postgresql://localhost/");
-        }
-        PostgresConfig.from(settings);
-        new StaleScripts(project()).check(settings);
-        settings.check();
-        Ordermig ordermig = ordermig(context);
-        if (local) {
-            LocalPostgres server = openLocal(ordermig, settings);
+            LocalPostgres server = openLocal(ordermig(context), settings);
             settings.put("url", server.jdbcUrl());
             settings.put("user", server.user());
             settings.put("password", server.password().reveal());
+        } else {
+            logins = Ordermig.complete(settings, run);
+            if (logins.isEmpty()) {
+                credentials.fallBack(settings);
+            }
         }
+        StoreConfig config = StoreConfig.from(settings);
+        settings.check();
+        PostgresConfig postgres = logins.map(config.postgres()::with).orElse(config.postgres());
         try (URLClassLoader classes = ProjectClasses.of(project())) {
-            work.on(ordermig, PostgresConfig.from(settings), classes);
+            work.on(ordermig(context), new StoreConfig(postgres, config.snapshots()), classes);
         } catch (IOException e) {
             throw new MojoExecutionException("The class path of the project could not be closed.", e);
         }
+    }
+
+    /** Finds all that is wrong with the parameters before anything is asked or started. */
+    private void checkAll(GoalContext context, boolean urlFollows) {
+        Settings trial = context.settings().copy();
+        if (urlFollows) {
+            trial.putIfUnset("url", "jdbc:postgresql://localhost/");
+        }
+        StoreConfig.from(trial);
+        runConfig(context, trial);
+        checkProject(trial);
+        trial.check();
+    }
+
+    /** Asks the project for what would stop the goal. */
+    void checkProject(Settings settings) {
+        // Only goals that read migrations need the project to be built.
     }
 
     /** The local server, the same one for all goals of the build; it is left when Maven ends. */

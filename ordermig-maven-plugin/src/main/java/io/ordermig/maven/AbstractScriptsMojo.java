@@ -1,12 +1,13 @@
 package io.ordermig.maven;
 
+import io.ordermig.config.Settings;
 import java.util.Map;
 import org.apache.maven.plugins.annotations.Parameter;
 import org.jspecify.annotations.Nullable;
 
 /** What the goals that read migrations have in common: where the files are, and how Flyway treats them. */
 @SuppressWarnings("unused") // parameters are read by ParameterFields, by their names
-public abstract class AbstractScriptsMojo extends AbstractPostgresMojo {
+public abstract class AbstractScriptsMojo extends AbstractRestorePointMojo {
 
     /** Where migrations are: <code>classpath:</code> and <code>filesystem:</code> folders, searched with their sub-folders; wildcards <code>*</code>, <code>**</code>, <code>?</code>. Relative <code>filesystem:</code> folders are below the project. */
     @Parameter(property = "ordermig.locations", defaultValue = "classpath:db/migration")
@@ -158,4 +159,9 @@ public abstract class AbstractScriptsMojo extends AbstractPostgresMojo {
 
     /** For the goals. */
     protected AbstractScriptsMojo() {}
+
+    @Override
+    final void checkProject(Settings settings) {
+        new StaleScripts(project()).check(settings);
+    }
 }

@@ -15,7 +15,7 @@ public final class BaselineMojo extends AbstractScriptsMojo {
     @Override
     void run(GoalContext context) throws MojoExecutionException {
         withPostgres(context, (ordermig, config, classes) -> {
-            PostgresEngine.BaselineOutcome outcome = ordermig.baseline(config, classes);
+            PostgresEngine.BaselineOutcome outcome = ordermig.baseline(config.postgres(), classes);
             getLog().info(
                             outcome.recorded()
                                     ? "Recorded version " + outcome.version() + " as the baseline."

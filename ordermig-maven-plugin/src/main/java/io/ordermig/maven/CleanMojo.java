@@ -24,7 +24,7 @@ public final class CleanMojo extends AbstractScriptsMojo {
     void run(GoalContext context) throws MojoExecutionException {
         withPostgres(context, (ordermig, config, classes) -> {
             PostgresEngine.CleanOutcome outcome =
-                    ordermig.clean(config, classes, context.settings().text("confirm", ""));
+                    ordermig.clean(config.postgres(), classes, context.settings().text("confirm", ""));
             getLog().info("Dropped everything in "
                     + Summary.count(outcome.schemas().size(), "schema") + ": " + String.join(", ", outcome.schemas()));
         });

@@ -58,6 +58,44 @@ final class ConsoleProgress implements RunListener {
     }
 
     @Override
+    public void restorePointStarted(RunEvent.RestorePointStarted event) {
+        log.info(event.adopted()
+                ? "An earlier run asked for " + event.point().title() + "; it serves this one, too."
+                : "Taking " + event.point().title() + ".");
+        clock.begin("waiting for " + event.point().title());
+    }
+
+    @Override
+    public void restorePointProgressed(RunEvent.RestorePointProgressed event) {
+        clock.say("waiting for " + event.point().title() + ": " + event.state()
+                + (event.percent() < 0 ? "" : ", " + event.percent() + " %")
+                + (event.remaining().isZero() ? "" : ", about " + Durations.text(event.remaining()) + " left"));
+    }
+
+    @Override
+    public void restorePointReady(RunEvent.RestorePointReady event) {
+        clock.stop();
+        log.info("The " + event.point().kind().noun() + " can be restored from, after " + Durations.text(event.took())
+                + (event.bytes() > 0 ? "; " + Summary.size(event.bytes()) : "") + ".");
+    }
+
+    @Override
+    public void restorePointFailed(RunEvent.RestorePointFailed event) {
+        clock.stop();
+        log.error("There is no " + event.point().title() + ", after " + Durations.text(event.took()) + ".");
+    }
+
+    @Override
+    public void restorePointReused(RunEvent.RestorePointReused event) {
+        log.info("This build has a restore point already: " + event.point().title() + ".");
+    }
+
+    @Override
+    public void restorePointSkipped(RunEvent.RestorePointSkipped event) {
+        log.info("No restore point is taken: " + event.reason() + ".");
+    }
+
+    @Override
     public void migrationStarted(RunEvent.MigrationStarted event) {
         clock.migration(place(done + 1) + event.migration().title());
     }

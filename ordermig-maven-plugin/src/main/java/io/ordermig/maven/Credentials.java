@@ -35,6 +35,10 @@ final class Credentials {
         putPrefixed(settings, "jdbcProperties");
         fromServer(settings);
         fromVariables(settings, "url", "ORDERMIG_URL");
+    }
+
+    /** Completes a login that neither parameters nor AWS have given. */
+    void fallBack(Settings settings) {
         fromVariables(settings, "user", "ORDERMIG_USER", "PGUSER");
         fromVariables(settings, "password", "ORDERMIG_PASSWORD", "PGPASSWORD");
     }

@@ -1,12 +1,19 @@
 package io.ordermig.maven;
 
 import io.ordermig.Ordermig;
+import io.ordermig.Ordermig.PruneOutcome;
+import io.ordermig.Ordermig.SnapshotOutcome;
 import io.ordermig.postgres.PostgresEngine.MigrateOutcome;
+import io.ordermig.config.PruneConfig;
+import io.ordermig.problem.Vocabulary;
 import io.ordermig.report.MigrationReport;
 import io.ordermig.report.Summary;
 import io.ordermig.time.Durations;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
 /** The last words of a goal. */
 final class GoalSummary {
@@ -14,9 +21,8 @@ final class GoalSummary {
     private GoalSummary() {}
 
     static List<String> migrate(MigrateOutcome outcome, Ordermig ordermig) {
-        List<MigrationReport.Step> steps = ordermig.report().steps();
-        Duration took = steps.get(steps.size() - 1).took().orElse(Duration.ZERO);
-        String report = "Report: " + ordermig.reportFile().path();
+        Duration took = took(ordermig);
+        String report = report(ordermig);
         if (outcome.applied().isEmpty()) {
             return List.of("Nothing to do: the schema is at version " + version(outcome.after()) + ".", report);
         }
@@ -25,6 +31,47 @@ final class GoalSummary {
                         + "; the schema went from version " + version(outcome.before()) + " to "
                         + version(outcome.after()) + ".",
                 report);
+    }
+
+    static List<String> snapshot(SnapshotOutcome outcome, Ordermig ordermig) {
+        String title = outcome.point().title();
+        return List.of(
+                outcome.taken()
+                        ? "The restore point is there after " + Durations.text(took(ordermig)) + ": " + title + "."
+                        : "This build has a restore point already: " + title + ".",
+                report(ordermig));
+    }
+
+    static List<String> prune(PruneOutcome outcome, PruneConfig config, Vocabulary words) {
+        List<String> lines = new ArrayList<>();
+        outcome.points().forEach(point -> lines.add("  " + point.point().id()));
+        String count = Summary.count(outcome.points().size(), "restore point") + " of " + outcome.source();
+        if (outcome.points().isEmpty()) {
+            lines.add("Nothing to remove: no restore point of " + outcome.source() + " is old enough.");
+        } else if (outcome.removed()) {
+            lines.add("Removed " + count + ".");
+        } else {
+            lines.add("Would remove " + count + ". Nothing was changed; to remove them:");
+            lines.add("  " + pruneLine(outcome, config, words));
+        }
+        return lines;
+    }
+
+    /** With what was asked for, so that it removes just what was shown. */
+    private static String pruneLine(PruneOutcome outcome, PruneConfig config, Vocabulary words) {
+        Map<String, String> parameters = new LinkedHashMap<>();
+        parameters.put("keep", String.valueOf(config.keep()));
+        parameters.put("olderThan", config.olderThan().toMinutes() + "m");
+        parameters.put("confirm", outcome.source());
+        return words.goal("prune", parameters);
+    }
+
+    private static Duration took(Ordermig ordermig) {
+        return ordermig.step().flatMap(MigrationReport.Step::took).orElse(Duration.ZERO);
+    }
+
+    private static String report(Ordermig ordermig) {
+        return "Report: " + ordermig.report();
     }
 
     private static String version(String version) {

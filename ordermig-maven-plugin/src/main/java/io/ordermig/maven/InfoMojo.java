@@ -17,7 +17,7 @@ public final class InfoMojo extends AbstractScriptsMojo {
     @Override
     void run(GoalContext context) throws MojoExecutionException {
         withPostgres(context, (ordermig, config, classes) -> {
-            Inventory inventory = ordermig.info(config, classes);
+            Inventory inventory = ordermig.info(config.postgres(), classes);
             getLog().info("");
             Summary.of(inventory, ZoneId.systemDefault()).forEach(getLog()::info);
             getLog().info("");

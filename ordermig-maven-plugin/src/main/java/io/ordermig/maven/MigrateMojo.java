@@ -20,7 +20,7 @@ public final class MigrateMojo extends AbstractScriptsMojo {
     @Override
     void run(GoalContext context) throws MojoExecutionException {
         withPostgres(context, (ordermig, config, classes) -> {
-            PostgresEngine.MigrateOutcome outcome = ordermig.migrate(config, classes);
+            PostgresEngine.MigrateOutcome outcome = ordermig.migrate(config.postgres(), config.snapshots(), classes);
             GoalSummary.migrate(outcome, ordermig).forEach(getLog()::info);
         });
     }

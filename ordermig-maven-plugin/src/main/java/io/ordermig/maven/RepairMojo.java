@@ -15,7 +15,7 @@ public final class RepairMojo extends AbstractScriptsMojo {
     @Override
     void run(GoalContext context) throws MojoExecutionException {
         withPostgres(context, (ordermig, config, classes) -> {
-            PostgresEngine.RepairOutcome outcome = ordermig.repair(config, classes);
+            PostgresEngine.RepairOutcome outcome = ordermig.repair(config.postgres(), classes);
             outcome.actions().forEach(action -> getLog().info("Repair " + action + "."));
             if (outcome.actions().isEmpty()) {
                 getLog().info("The history needs no repair.");

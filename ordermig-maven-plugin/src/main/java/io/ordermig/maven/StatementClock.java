@@ -9,7 +9,7 @@ import org.apache.maven.plugin.logging.Log;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Says how long a statement has been running: on a terminal in one line that is rewritten each second, elsewhere in a
+ * Says how long a statement, or whatever else takes long, has been running: on a terminal in one line that is rewritten each second, elsewhere in a
  * line after 10 seconds, 30 seconds, and each minute. Short statements cost nothing but a field.
  */
 final class StatementClock {
@@ -45,7 +45,20 @@ final class StatementClock {
     }
 
     synchronized void start(int number, String sql) {
-        running = new Running(migration + ", statement " + number + ": " + sql, nanoTime.getAsLong());
+        begin(migration + ", statement " + number + ": " + sql);
+    }
+
+    /** What takes long is told by another text from now on. */
+    synchronized void say(String text) {
+        Running now = running;
+        if (now != null) {
+            running = new Running(text, now.start());
+        }
+    }
+
+    /** Something begins that may take long. */
+    synchronized void begin(String text) {
+        running = new Running(text, nanoTime.getAsLong());
         nextLine = FIRST_LINE;
         if (timer == null) {
             timer = new Timer("ordermig-clock", true);

@@ -6,6 +6,7 @@ import io.ordermig.Run;
 import io.ordermig.config.PostgresConfig;
 import io.ordermig.config.RunConfig;
 import io.ordermig.config.Settings;
+import io.ordermig.config.SnapshotConfig;
 import io.ordermig.postgres.Inventory;
 import io.ordermig.postgres.UndoableMigration;
 import io.ordermig.problem.Vocabulary;
@@ -54,7 +55,7 @@ final class OrdermigMigrations implements Migrations {
         if (rows(row -> row.state().contains("Failed")).size() > 0) {
             run().repair(config("latest"), getClass().getClassLoader());
         }
-        run().migrate(config(version), getClass().getClassLoader());
+        run().migrate(config(version), withoutRestorePoint(), getClass().getClassLoader());
     }
 
     @Override
@@ -108,6 +109,11 @@ final class OrdermigMigrations implements Migrations {
                 config,
                 Vocabulary.NEUTRAL,
                 List.of());
+    }
+
+    /** The databases of the tests are thrown away. */
+    private static SnapshotConfig withoutRestorePoint() {
+        return SnapshotConfig.from(Settings.of(Map.of("snapshotSkip", "true")));
     }
 
     private PostgresConfig config(String target) {
