@@ -27,11 +27,11 @@ public final class AwsSimulatorMain {
         }
     }
 
-    /** Prints what to export, and from then on each call. */
+    /** Prints what to export, and from then on each call; the SDK leaves out of requests what is secret. */
     static void present(AwsSimulator simulator, PrintStream out) {
         simulator.environment().forEach((name, value) -> out.println("export " + name + "=" + value));
         out.println();
-        simulator.onCall(out::println);
+        simulator.onCall(call -> out.println(call + " " + call.request()));
         simulator.onViolation(violation -> out.println("! " + violation));
     }
 }

@@ -4,6 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -79,7 +80,7 @@ public final class SimulatedSns implements SimulatedService {
                 request.message(),
                 request.messageAttributes()));
         return PublishResponse.builder()
-                .messageId(String.format("11111111-0000-4000-8000-%012d", messages.size()))
+                .messageId(String.format(Locale.ROOT, "11111111-0000-4000-8000-%012d", messages.size()))
                 .build();
     }
 
