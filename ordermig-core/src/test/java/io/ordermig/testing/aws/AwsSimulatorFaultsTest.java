@@ -190,6 +190,18 @@ class AwsSimulatorFaultsTest {
     }
 
     @Test
+    void losesTheAnswerOnAConnectionThatWasUsedBefore() {
+        publish();
+        simulator.faults().always(Fault.lostAnswer());
+
+        assertThatThrownBy(this::publish).isInstanceOf(SdkClientException.class);
+
+        assertThat(simulator.calls())
+                .extracting(RecordedCall::outcome)
+                .containsExactly(RecordedCall.OK, RecordedCall.ANSWER_LOST);
+    }
+
+    @Test
     void answersAnErrorAfterTheCallWasCarriedOut() {
         simulator.faults().next(Fault.internalFailure().afterwards());
 

@@ -12,6 +12,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
@@ -70,7 +71,7 @@ final class CallHandler {
 
     /** Answers a call; empty when the connection is to be dropped. */
     Optional<WireResponse> answer(WireRequest request) throws InterruptedException {
-        String requestId = String.format("00000000-0000-4000-8000-%012d", requestIds.incrementAndGet());
+        String requestId = String.format(Locale.ROOT, "00000000-0000-4000-8000-%012d", requestIds.incrementAndGet());
         Protocol protocol = Protocol.of(request).orElse(null);
         if (protocol == null) {
             String what = "No protocol of AWS that the simulator knows: " + request.path() + " " + request.headers();

@@ -2,6 +2,7 @@ package io.ordermig.testing.aws;
 
 import java.time.Clock;
 import java.time.Instant;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -66,7 +67,7 @@ public final class Identities {
     }
 
     private static String id(String prefix, int number) {
-        return prefix + "SIMULATED" + String.format("%07d", number);
+        return prefix + "SIMULATED" + String.format(Locale.ROOT, "%07d", number);
     }
 
     Principal authenticate(String accessKeyId, Optional<String> token, CommonErrors errors) {

@@ -3,6 +3,7 @@ package io.ordermig.testing.aws;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import software.amazon.awssdk.core.SdkPojo;
@@ -23,7 +24,7 @@ public final class SimulatedSecretsManager implements SimulatedService {
     private final Clock clock;
     private final Map<String, Secret> secrets = new ConcurrentHashMap<>();
     private final Operations operations =
-            new Operations().on("GetSecretValue", GetSecretValueRequest.class, this::getSecretValue);
+            new Operations("secretsmanager").on("GetSecretValue", GetSecretValueRequest.class, this::getSecretValue);
 
     private record Version(String id, String value, Instant created, List<String> stages) {
         Version staged(String stage) {
@@ -47,7 +48,10 @@ public final class SimulatedSecretsManager implements SimulatedService {
         int number =
                 old == null ? 1 : Integer.parseInt(old.versions().get(0).id().substring(24)) + 1;
         Version current = new Version(
-                String.format("22222222-0000-4000-8000-%012d", number), value, clock.instant(), List.of(CURRENT));
+                String.format(Locale.ROOT, "22222222-0000-4000-8000-%012d", number),
+                value,
+                clock.instant(),
+                List.of(CURRENT));
         List<Version> versions = old == null
                 ? List.of(current)
                 : List.of(current, old.versions().get(0).staged(PREVIOUS));

@@ -4,6 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -34,7 +35,7 @@ public final class SimulatedSns implements SimulatedService {
     private final Clock clock;
     private final Set<String> topics = ConcurrentHashMap.newKeySet();
     private final List<Message> messages = new CopyOnWriteArrayList<>();
-    private final Operations operations = new Operations().on("Publish", PublishRequest.class, this::publish);
+    private final Operations operations = new Operations("sns").on("Publish", PublishRequest.class, this::publish);
 
     /** A message that was published. */
     public record Message(
@@ -79,7 +80,7 @@ public final class SimulatedSns implements SimulatedService {
                 request.message(),
                 request.messageAttributes()));
         return PublishResponse.builder()
-                .messageId(String.format("11111111-0000-4000-8000-%012d", messages.size()))
+                .messageId(String.format(Locale.ROOT, "11111111-0000-4000-8000-%012d", messages.size()))
                 .build();
     }
 

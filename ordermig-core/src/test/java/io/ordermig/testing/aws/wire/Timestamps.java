@@ -4,6 +4,7 @@ import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.time.temporal.ChronoUnit;
 import software.amazon.awssdk.core.SdkField;
 import software.amazon.awssdk.core.traits.TimestampFormatTrait;
 import software.amazon.awssdk.core.traits.TimestampFormatTrait.Format;
@@ -22,7 +23,7 @@ final class Timestamps {
 
     static String text(Instant instant, Format format) {
         return switch (format) {
-            case ISO_8601 -> DateTimeFormatter.ISO_INSTANT.format(instant);
+            case ISO_8601 -> DateTimeFormatter.ISO_INSTANT.format(instant.truncatedTo(ChronoUnit.MILLIS));
             case RFC_822 -> DateTimeFormatter.RFC_1123_DATE_TIME.format(instant.atOffset(ZoneOffset.UTC));
             case UNIX_TIMESTAMP, UNIX_TIMESTAMP_MILLIS ->
                 number(instant, format).toPlainString();
