@@ -98,6 +98,24 @@ public final class Aws implements AutoCloseable {
         }
     }
 
+    /**
+     * Does work that calls AWS, in a limited time. All of it counts: finding region and credentials, making a client, the
+     * call and its repetitions. Work that is late is left to itself, and may yet have its effect.
+     *
+     * @param action the IAM action of the call, such as {@code sns:Publish}
+     * @throws OrdermigException when it fails or is late; nothing else is thrown
+     */
+    public static <T> T within(Duration limit, String action, Supplier<T> work) {
+        try {
+            return Bounded.within(limit, "ordermig-aws-call", () -> call(action, work))
+                    .orElseThrow(() -> AwsFailures.late(action, limit));
+        } catch (OrdermigException e) {
+            throw e;
+        } catch (RuntimeException e) {
+            throw AwsFailures.unforeseen(action, e);
+        }
+    }
+
     /** Whether the same call may succeed a moment later. */
     public static boolean isPassing(OrdermigException e) {
         return e.problem().code() == AwsProblem.THROTTLED

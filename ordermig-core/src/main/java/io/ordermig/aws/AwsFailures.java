@@ -3,6 +3,8 @@ package io.ordermig.aws;
 import io.ordermig.problem.OrdermigException;
 import io.ordermig.problem.Problem;
 import io.ordermig.problem.Repeat;
+import io.ordermig.time.Durations;
+import java.time.Duration;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -47,6 +49,32 @@ final class AwsFailures {
         Problem.Builder problem =
                 e instanceof AwsServiceException answer ? answered(action, answer) : unanswered(action, e);
         return new OrdermigException(problem.build(), e);
+    }
+
+    /** The problem for a call that was not over in time, or that nobody waits for any more. */
+    static OrdermigException late(String action, Duration limit) {
+        boolean interrupted = Thread.currentThread().isInterrupted();
+        return new OrdermigException(Problem.of(
+                        AwsProblem.UNREACHABLE,
+                        interrupted
+                                ? "Waiting for " + action + " was interrupted."
+                                : "AWS did not answer " + action + " within " + Durations.text(limit) + ".")
+                .where(action)
+                .detail(interrupted ? "" : "Finding region and credentials counts, and so do repetitions.")
+                .fix("Look at the network: proxy, endpoint of the VPC, name service. Then run it again.")
+                .repeat(Repeat.SAFE)
+                .build());
+    }
+
+    /** The problem for a failure that the SDK does not declare. */
+    static OrdermigException unforeseen(String action, RuntimeException e) {
+        return new OrdermigException(
+                Problem.of(AwsProblem.UNREACHABLE, "AWS could not be asked for " + action + ".")
+                        .where(action)
+                        .detail(Words.oneLine(e.toString()))
+                        .fix("Look at the cause, and correct the setting that it names.")
+                        .build(),
+                e);
     }
 
     private static Problem.Builder answered(String action, AwsServiceException e) {

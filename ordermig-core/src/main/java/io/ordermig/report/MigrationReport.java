@@ -3,6 +3,7 @@ package io.ordermig.report;
 import io.ordermig.event.MigrationRef;
 import io.ordermig.event.Outcome;
 import io.ordermig.event.RestorePoint;
+import io.ordermig.postgres.PostgresEngine;
 import io.ordermig.problem.Problem;
 import io.ordermig.problem.Vocabulary;
 import java.time.Duration;
@@ -90,6 +91,11 @@ public record MigrationReport(
                     .filter(entry -> entry.state() == PointState.READY)
                     .reduce((first, second) -> second)
                     .map(RestorePointEntry::point);
+        }
+
+        /** The store that the goal is for, also when it did not come so far. */
+        public String storeName() {
+            return store == null ? PostgresEngine.STORE : store.name();
         }
 
         /** How long it took; empty while it runs. */

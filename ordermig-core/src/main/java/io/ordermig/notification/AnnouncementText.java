@@ -1,0 +1,187 @@
+package io.ordermig.notification;
+
+import io.ordermig.event.Outcome;
+import io.ordermig.problem.Problem;
+import io.ordermig.report.MigrationReport;
+import io.ordermig.report.MigrationReport.Migration;
+import io.ordermig.report.MigrationReport.RestorePointEntry;
+import io.ordermig.report.MigrationReport.State;
+import io.ordermig.report.RestoreLine;
+import io.ordermig.time.Durations;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/** The text of a notification: what a person needs who was not there. */
+final class AnnouncementText {
+
+    static final int LONGEST = 240 * 1024;
+
+    private static final int PROBLEMS = 120 * 1024;
+    private static final int MOST_MIGRATIONS = 50;
+    private static final int LONGEST_DESCRIPTION = 200;
+    private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss 'UTC'", Locale.ROOT)
+            .withZone(ZoneOffset.UTC);
+
+    private final MigrationReport report;
+    private final MigrationReport.Step step;
+    private final Outcome outcome;
+    private final BoundedText text = new BoundedText(LONGEST);
+
+    private AnnouncementText(MigrationReport report, MigrationReport.Step step, Outcome outcome) {
+        this.report = report;
+        this.step = step;
+        this.outcome = outcome;
+    }
+
+    static String of(MigrationReport report, MigrationReport.Step step, Outcome outcome) {
+        AnnouncementText announcement = new AnnouncementText(report, step, outcome);
+        announcement.headline();
+        announcement.facts();
+        announcement.restorePoints();
+        announcement.problems();
+        announcement.migrations();
+        announcement.warnings();
+        return announcement.text.text();
+    }
+
+    private void headline() {
+        String what = Announcement.artifact(step.goal().project()) + ": "
+                + Announcement.noun(step.goal().name());
+        String where = report.environment().isEmpty() ? "" : " in " + report.environment();
+        lines(List.of(
+                what
+                        + switch (outcome) {
+                            case SUCCEEDED -> " succeeded" + where + ".";
+                            case UNCHANGED -> " had nothing to do" + where + ".";
+                            case FAILED -> " FAILED" + where + ".";
+                        },
+                ""));
+    }
+
+    private void facts() {
+        fact("Run", report.run());
+        fact("Environment", report.environment());
+        fact("Project", step.goal().project());
+        fact("Goal", step.goal().name());
+        fact("Outcome", outcome.name().toLowerCase(Locale.ROOT));
+        fact("Started", time(step.started()));
+        fact("Finished", time(step.finished()));
+        fact("Duration", step.took().map(Durations::text).orElse(""));
+        MigrationReport.Store store = step.store();
+        if (store != null) {
+            fact("Store", store.product() + ", database " + store.database() + ", " + store.address());
+        }
+        if (step.versionBefore() != null && step.versionAfter() != null) {
+            fact("Version", version(step.versionBefore()) + " before, " + version(step.versionAfter()) + " after");
+        } else if (step.versionBefore() != null) {
+            fact("Version", version(step.versionBefore()) + " before");
+        } else if (step.versionAfter() != null) {
+            fact("Version", version(step.versionAfter()) + " after");
+        }
+    }
+
+    private static String version(String version) {
+        return version.isEmpty() ? "none" : version;
+    }
+
+    private static String time(@Nullable Instant at) {
+        return at == null ? "" : TIME.format(at);
+    }
+
+    private void restorePoints() {
+        for (RestorePointEntry entry : step.restorePoints()) {
+            fact(
+                    "Restore point",
+                    entry.point().title() + ", "
+                            + switch (entry.state()) {
+                                case READY -> "ready";
+                                case WAITING -> "not ready yet";
+                                case FAILED -> "failed";
+                            });
+            fact("Manifest", entry.manifest());
+        }
+        step.restorePoint().ifPresent(point -> {
+            String line = RestoreLine.of(point, step.goal().words());
+            text.add(label("To go back to it") + line);
+            text.add(label("") + "What was written since is lost then.");
+        });
+        if (outcome == Outcome.FAILED && step.restorePoint().isEmpty()) {
+            fact("Restore point", "none that can be restored from");
+        }
+    }
+
+    private void problems() {
+        List<String> lines = new ArrayList<>();
+        for (Problem problem : step.problems()) {
+            lines.add("");
+            lines.addAll(problem.lines(step.goal().words()));
+        }
+        text.add(lines, PROBLEMS);
+    }
+
+    private void migrations() {
+        int planned = Math.max(step.pending(), step.migrations().size());
+        if (planned == 0) {
+            return;
+        }
+        List<String> lines = new ArrayList<>();
+        lines.add("");
+        lines.add("Migrations: " + Announcement.applied(step) + " of " + planned + " applied");
+        int left = 0;
+        int listed = 0;
+        for (Migration migration : step.migrations()) {
+            // What did not end well is what is looked for, however long the list.
+            if (listed < MOST_MIGRATIONS || migration.state() != State.APPLIED) {
+                lines.add("  " + migration(migration));
+                listed++;
+            } else {
+                left++;
+            }
+        }
+        if (left > 0) {
+            lines.add("  and " + left + " more");
+        }
+        lines(lines);
+    }
+
+    private static String migration(Migration migration) {
+        return BoundedText.cut(migration.migration().title(), LONGEST_DESCRIPTION)
+                + switch (migration.state()) {
+                    case APPLIED -> ": applied in ";
+                    case FAILED -> ": FAILED after ";
+                    case RUNNING -> ": not finished after ";
+                }
+                + Durations.text(migration.took());
+    }
+
+    private void warnings() {
+        if (step.warnings().isEmpty()) {
+            return;
+        }
+        List<String> lines = new ArrayList<>();
+        lines.add("");
+        lines.add("Warnings:");
+        step.warnings().forEach(warning -> lines.add("  " + warning));
+        lines(lines);
+    }
+
+    /** Facts that there are none of are left out. */
+    private void fact(String name, String value) {
+        if (!value.isEmpty()) {
+            lines(List.of(label(name) + value));
+        }
+    }
+
+    private static String label(String name) {
+        return String.format(Locale.ROOT, "%-18s", name.isEmpty() ? "" : name + ":");
+    }
+
+    private void lines(List<String> lines) {
+        text.add(lines, LONGEST);
+    }
+}
