@@ -8,8 +8,8 @@ import io.ordermig.metrics.CloudWatchFigures;
 import io.ordermig.metrics.Figure;
 import io.ordermig.metrics.FigureSink;
 import io.ordermig.metrics.RunFigures;
+import io.ordermig.notification.Announcement;
 import io.ordermig.notification.Notification;
-import io.ordermig.notification.NotificationText;
 import io.ordermig.notification.Notifier;
 import io.ordermig.notification.SnsNotifier;
 import io.ordermig.problem.OrdermigException;
@@ -39,7 +39,7 @@ final class Announcer {
      */
     void announce(MigrationReport report, MigrationReport.Step step, boolean onAws) {
         if (!config.notification().topicArn().isEmpty()) {
-            NotificationText.of(report, step)
+            Announcement.of(report, step)
                     .filter(notification -> config.notification().on().contains(notification.occasion()))
                     .ifPresent(this::send);
         }

@@ -23,8 +23,8 @@ public final class CleanMojo extends AbstractScriptsMojo {
     @Override
     void run(GoalContext context) throws MojoExecutionException {
         withPostgres(context, (ordermig, config, classes) -> {
-            PostgresEngine.CleanOutcome outcome =
-                    ordermig.clean(config.postgres(), classes, context.settings().text("confirm", ""));
+            PostgresEngine.CleanOutcome outcome = ordermig.clean(
+                    config.postgres(), classes, context.settings().text("confirm", ""));
             getLog().info("Dropped everything in "
                     + Summary.count(outcome.schemas().size(), "schema") + ": " + String.join(", ", outcome.schemas()));
         });

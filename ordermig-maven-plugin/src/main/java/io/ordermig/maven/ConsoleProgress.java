@@ -59,9 +59,10 @@ final class ConsoleProgress implements RunListener {
 
     @Override
     public void restorePointStarted(RunEvent.RestorePointStarted event) {
-        log.info(event.adopted()
-                ? "An earlier run asked for " + event.point().title() + "; it serves this one, too."
-                : "Taking " + event.point().title() + ".");
+        log.info(
+                event.adopted()
+                        ? "An earlier run asked for " + event.point().title() + "; it serves this one, too."
+                        : "Taking " + event.point().title() + ".");
         clock.begin("waiting for " + event.point().title());
     }
 

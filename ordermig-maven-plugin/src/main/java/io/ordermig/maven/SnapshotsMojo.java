@@ -3,6 +3,7 @@ package io.ordermig.maven;
 import io.ordermig.report.Summary;
 import io.ordermig.snapshot.ListedPoint;
 import java.time.Clock;
+import java.time.ZoneId;
 import java.util.List;
 import org.apache.maven.plugin.MojoExecutionException;
 import org.apache.maven.plugins.annotations.Mojo;
@@ -27,7 +28,8 @@ public final class SnapshotsMojo extends AbstractRestorePointMojo {
                     .filter(point -> all || point.origin() == ListedPoint.Origin.ORDERMIG)
                     .toList();
             getLog().info("");
-            Summary.of(points, Clock.systemUTC().instant()).forEach(getLog()::info);
+            Summary.of(points, Clock.systemUTC().instant(), ZoneId.systemDefault())
+                    .forEach(getLog()::info);
             getLog().info("");
         });
     }

@@ -21,9 +21,9 @@ public final class ValidateMojo extends AbstractScriptsMojo {
         }
         withPostgres(
                 context,
-                (ordermig, config, classes) -> getLog().info(
-                                Summary.count(ordermig.validate(config.postgres(), classes).validated(), "migration")
-                                        + " validated: applied ones equal their files, pending ones can be applied, all have a way back or a"
-                                        + " reason."));
+                (ordermig, config, classes) -> getLog().info(Summary.count(
+                                ordermig.validate(config.postgres(), classes).validated(), "migration")
+                        + " validated: applied ones equal their files, pending ones can be applied, all have a way back or a"
+                        + " reason."));
     }
 }
