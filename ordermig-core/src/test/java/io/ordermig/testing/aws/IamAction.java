@@ -20,10 +20,13 @@ record IamAction(String name, String resource) {
 
     /** The members of requests that name what is acted on, in the order in which they are looked for. */
     private static final List<Named> RESOURCES = List.of(
+            new Named("rds", "TargetDBClusterSnapshotIdentifier", "cluster-snapshot:"),
+            new Named("rds", "TargetDBSnapshotIdentifier", "snapshot:"),
+            new Named("rds", "TargetDBInstanceIdentifier", "db:"),
             new Named("rds", "DBClusterSnapshotIdentifier", "cluster-snapshot:"),
             new Named("rds", "DBSnapshotIdentifier", "snapshot:"),
-            new Named("rds", "DBClusterIdentifier", "cluster:"),
             new Named("rds", "DBInstanceIdentifier", "db:"),
+            new Named("rds", "DBClusterIdentifier", "cluster:"),
             new Named("rds", "ResourceName", ""),
             new Named("sns", "TopicArn", ""),
             new Named("sts", "RoleArn", ""),
@@ -33,8 +36,10 @@ record IamAction(String name, String resource) {
             new Named("dynamodb", "TableName", "table/"));
 
     private record Named(String service, String member, String prefix) {
-        Optional<String> arn(String calledService, SdkPojo request) {
-            if (!service.equals(calledService)) {
+        Optional<String> arn(String calledService, String operation, SdkPojo request) {
+            // What a restore reads is not what it makes.
+            boolean source = operation.startsWith("Restore") && member.contains("Snapshot");
+            if (!service.equals(calledService) || source) {
                 return Optional.empty();
             }
             return text(request, member)
@@ -48,7 +53,7 @@ record IamAction(String name, String resource) {
     static List<IamAction> of(String service, String operation, SdkPojo request) {
         String name = service + ":" + operation;
         String resource = RESOURCES.stream()
-                .flatMap(named -> named.arn(service, request).stream())
+                .flatMap(named -> named.arn(service, operation, request).stream())
                 .findFirst()
                 .orElse("*");
         List<IamAction> actions = new ArrayList<>();
