@@ -64,7 +64,41 @@ class ArchitectureTest {
             onlyIn("org.postgresql..", "io.ordermig.postgres..", "io.ordermig.local..");
 
     @ArchTest
-    static final ArchRule jsonStaysInTheReport = onlyIn("com.fasterxml.jackson..", "io.ordermig.report..");
+    static final ArchRule jsonStaysInReportSecretAndManifest = onlyIn(
+            "com.fasterxml.jackson..", "io.ordermig.report..", "io.ordermig.aws..", "io.ordermig.snapshot.rds..");
+
+    /** Tokens for logins are signed by a class of that module, without its client. */
+    @ArchTest
+    static final ArchRule theRdsClientStaysWithRestorePoints = noClasses()
+            .that()
+            .resideOutsideOfPackages("io.ordermig.snapshot..", "io.ordermig.restore..")
+            .and()
+            .doNotHaveFullyQualifiedName("io.ordermig.aws.IamLogin")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("software.amazon.awssdk.services.rds..");
+
+    @ArchTest
+    static final ArchRule snsStaysInNotification =
+            onlyIn("software.amazon.awssdk.services.sns..", "io.ordermig.notification..");
+
+    @ArchTest
+    static final ArchRule cloudWatchStaysInMetrics =
+            onlyIn("software.amazon.awssdk.services.cloudwatch..", "io.ordermig.metrics..");
+
+    @ArchTest
+    static final ArchRule loginsAreFetchedInAws = noClasses()
+            .that()
+            .resideOutsideOfPackage("io.ordermig.aws..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage(
+                    "software.amazon.awssdk.services.ssm..",
+                    "software.amazon.awssdk.services.secretsmanager..",
+                    "software.amazon.awssdk.services.sts..",
+                    "software.amazon.awssdk.auth..",
+                    "software.amazon.awssdk.regions..",
+                    "software.amazon.awssdk.http..");
 
     @ArchTest
     static final ArchRule archivesStayInLocal = noClasses()
