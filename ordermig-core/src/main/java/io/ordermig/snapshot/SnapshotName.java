@@ -1,5 +1,6 @@
 package io.ordermig.snapshot;
 
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
@@ -20,14 +21,27 @@ public final class SnapshotName {
     private SnapshotName() {}
 
     /**
-     * The name of a restore point. A source whose name is too long is shortened at its end.
+     * The name of a restore point. A source whose name is too long is shortened at its end, between two signs.
      *
-     * @param longest the most signs that the name may have
+     * @param longest the most bytes that the name may have in UTF-8
      */
     public static String of(String source, Instant started, int longest) {
         int room = longest - PREFIX.length() - TIME_LENGTH - 1;
-        String shortened = source.length() > room ? source.substring(0, room) : source;
-        return PREFIX + shortened.replaceAll("-+$", "") + "-" + TIME.format(started);
+        return PREFIX + shortened(source, room).replaceAll("-+$", "") + "-" + TIME.format(started);
+    }
+
+    private static String shortened(String source, int room) {
+        int bytes = 0;
+        int end = 0;
+        while (end < source.length()) {
+            int next = source.offsetByCodePoints(end, 1);
+            bytes += source.substring(end, next).getBytes(StandardCharsets.UTF_8).length;
+            if (bytes > room) {
+                break;
+            }
+            end = next;
+        }
+        return source.substring(0, end);
     }
 
     /** When the restore point of that name was asked for; empty when the name has another form. */

@@ -1,0 +1,154 @@
+package io.ordermig.snapshot.copy;
+
+import io.ordermig.config.SnapshotConfig.OnConnected;
+import io.ordermig.event.RestorePoint;
+import io.ordermig.event.RunEvent;
+import io.ordermig.problem.OrdermigException;
+import io.ordermig.snapshot.SnapshotContext;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** The waiting for a copy, all of it within one budget: for other runs, and for the server. */
+final class CopyWait {
+
+    /** How often the server may say that others are connected. Each time it has waited five seconds for them to leave. */
+    static final int ATTEMPTS = 4;
+
+    /** Sessions that come and go within a moment, such as those of a probe, are none to name. */
+    private static final Duration GRACE = Duration.ofSeconds(2);
+
+    private static final Duration GLANCE = Duration.ofMillis(200);
+    private static final Duration LONGEST_LOOK = Duration.ofSeconds(1);
+
+    /** Of the two numbers of a lock of ours, the first; the second is the database. */
+    private static final long LOCK = 0x6f6d6967L << 32;
+
+    private final SnapshotContext context;
+    private final CopyFailures failures;
+    private final Connection connection;
+    private final CopySource source;
+    private final Instant begun;
+    private final List<Occupants.Session> ended = new ArrayList<>();
+    private List<Occupants.Session> waitedFor = List.of();
+    private @Nullable Instant told;
+
+    CopyWait(SnapshotContext context, CopyFailures failures, Connection connection, CopySource source, Instant begun) {
+        this.context = context;
+        this.failures = failures;
+        this.connection = connection;
+        this.source = source;
+        this.begun = begun;
+    }
+
+    /**
+     * Waits until no other run copies this database, and keeps others waiting until the session ends: what the first of
+     * them makes can serve the second.
+     */
+    void forTurn(RestorePoint point) throws SQLException, InterruptedException {
+        while (!isTurn()) {
+            pause(point, "waiting for another copy of " + source.name());
+        }
+    }
+
+    private boolean isTurn() throws SQLException {
+        try (PreparedStatement lock = connection.prepareStatement("SELECT pg_try_advisory_lock(?)")) {
+            lock.setLong(1, LOCK | source.oid());
+            try (ResultSet row = lock.executeQuery()) {
+                return row.next() && row.getBoolean(1);
+            }
+        }
+    }
+
+    /** Waits until nobody is connected, except for those who may be ended; throws when that is not to be waited for. */
+    void untilFree(RestorePoint point, CopyServer server) throws SQLException, InterruptedException {
+        Duration grace = GRACE;
+        while (true) {
+            Occupants who = Occupants.of(connection, source);
+            boolean ending = context.config().onConnected() == OnConnected.TERMINATE;
+            boolean inTheWay = !(ending ? who.lasting() : who.others()).isEmpty();
+            if (!who.prepared().isEmpty() || (inTheWay && grace.isZero())) {
+                throw failures.connected(server, who, ended.size());
+            }
+            waitedFor = who.runs();
+            if (inTheWay) {
+                context.sleeper().sleep(GLANCE);
+                grace = grace.minus(GLANCE);
+            } else if (waitedFor.isEmpty()) {
+                return;
+            } else {
+                pause(
+                        point,
+                        waitedFor.stream()
+                                .map(Occupants.Session::application)
+                                .distinct()
+                                .collect(Collectors.joining(", ", "waiting for ", "")));
+            }
+        }
+    }
+
+    private void pause(RestorePoint point, String state) throws InterruptedException {
+        if (isSpent()) {
+            throw timedOut(null);
+        }
+        tell(point, state);
+        Duration poll = context.config().waiting().pollInterval();
+        context.sleeper().sleep(poll.compareTo(LONGEST_LOOK) < 0 ? poll : LONGEST_LOOK);
+    }
+
+    /** Tells what is waited for, not more often than states are looked at. */
+    void tell(RestorePoint point, String state) {
+        Instant now = context.clock().instant();
+        Instant last = told;
+        if (last == null || !now.isBefore(last.plus(context.config().waiting().pollInterval()))) {
+            told = now;
+            context.events()
+                    .publish(new RunEvent.RestorePointProgressed(
+                            context.events().now(), point, state, -1, Duration.between(begun, now), Duration.ZERO));
+        }
+    }
+
+    /** What is left of the budget, for the server. */
+    long remainingMillis() {
+        if (isSpent()) {
+            throw timedOut(null);
+        }
+        long left = Duration.between(context.clock().instant(), end()).toMillis();
+        return Math.min(Math.max(left, 1), Integer.MAX_VALUE);
+    }
+
+    /** Whether nothing is left of the budget, or as good as nothing. */
+    boolean isSpent() {
+        return !context.clock().instant().isBefore(end().minusMillis(50));
+    }
+
+    private Instant end() {
+        return begun.plus(context.config().waiting().timeout());
+    }
+
+    OrdermigException timedOut(@Nullable SQLException cause) {
+        return failures.timedOut(context.config().waiting().timeout(), waitedFor, cause);
+    }
+
+    /** Notes whose sessions were ended, and says so. */
+    void add(List<Occupants.Session> sessions) {
+        if (!sessions.isEmpty()) {
+            ended.addAll(sessions);
+            context.events()
+                    .warn("Sessions on " + source.name() + " were ended to copy it: "
+                            + sessions.stream().map(Occupants.Session::title).collect(Collectors.joining("; ")) + ".");
+        }
+    }
+
+    /** How many sessions were ended. */
+    int ended() {
+        return ended.size();
+    }
+}
