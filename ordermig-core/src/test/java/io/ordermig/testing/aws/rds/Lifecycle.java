@@ -57,6 +57,7 @@ final class Lifecycle {
         account.faults.checkKey(instance.settings().kmsKeyId());
         instance.phases().then("rebooting", account.timings.of(Lapse.REBOOT), () -> {
             instance.rebooted();
+            account.clusters.values().forEach(cluster -> cluster.pendingReboot().remove(instance.resourceId()));
             account.events.add(Events.Kind.RESTARTED, instance.identifier());
         });
         return RebootDbInstanceResponse.builder()

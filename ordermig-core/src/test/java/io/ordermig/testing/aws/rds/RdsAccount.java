@@ -29,6 +29,8 @@ final class RdsAccount {
     final NavigableMap<String, RetainedBackups> retainedBackups = new TreeMap<>();
     /** Names that nothing answers to, and that nothing else can take: those that a rename leads to. */
     final Set<String> reserved = new HashSet<>();
+    /** The same for clusters. */
+    final Set<String> reservedClusters = new HashSet<>();
     /** Instances on their way from one name to another. */
     final List<Instance> inTransit = new ArrayList<>();
 
@@ -39,6 +41,9 @@ final class RdsAccount {
     int snapshotQuota = 100;
     int instanceQuota = 40;
     int clusterQuota = 40;
+    /** What a cluster gets whose restore does not say its version. */
+    String defaultAuroraVersion = "17.4";
+
     private int made;
 
     RdsAccount(Clock clock, String region) {

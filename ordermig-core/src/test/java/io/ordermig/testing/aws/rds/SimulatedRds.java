@@ -54,7 +54,12 @@ public final class SimulatedRds implements SimulatedService {
         new PointInTime(account, descriptions, restores).register(operations);
         modifications = new Modifications(account, descriptions);
         modifications.register(operations);
-        new Lifecycle(account, descriptions, snapshots).register(operations);
+        Lifecycle lifecycle = new Lifecycle(account, descriptions, snapshots);
+        lifecycle.register(operations);
+        new ClusterRestores(account, descriptions).register(operations);
+        new ClusterModifications(account, descriptions).register(operations);
+        new ClusterLifecycle(account, descriptions, clusterSnapshots, lifecycle).register(operations);
+        new Members(account, descriptions).register(operations);
         account.events.register(operations);
     }
 
