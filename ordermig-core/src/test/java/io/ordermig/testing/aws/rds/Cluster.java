@@ -18,6 +18,7 @@ final class Cluster implements Tagged {
     private String masterPassword = "";
     private InetSocketAddress server;
     private String writer;
+    private boolean renaming;
     private final Set<String> pendingReboot = new HashSet<>();
 
     Cluster(DBCluster settings, Timeline timeline) {
@@ -90,6 +91,15 @@ final class Cluster implements Tagged {
 
     void writer(String resourceId) {
         writer = resourceId;
+    }
+
+    /** Whether the phases of a rename are still to end. */
+    boolean renaming() {
+        return renaming;
+    }
+
+    void renaming(boolean planned) {
+        renaming = planned;
     }
 
     /** The resource ids of the members that a new cluster parameter group waits for. */

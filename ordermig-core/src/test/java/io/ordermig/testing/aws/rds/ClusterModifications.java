@@ -221,7 +221,7 @@ final class ClusterModifications {
                 cluster.changePending(values -> values.engineVersion(null).iamDatabaseAuthenticationEnabled(null));
             });
         }
-        if (pending.dbClusterIdentifier() != null) {
+        if (pending.dbClusterIdentifier() != null && !cluster.renaming()) {
             renames.begin(cluster);
         }
     }

@@ -47,6 +47,7 @@ final class ClusterRenames {
             cluster.changePending(pending -> pending.dbClusterIdentifier(null));
             return;
         }
+        cluster.renaming(true);
         cluster.phases()
                 .then(
                         "renaming",
@@ -54,6 +55,7 @@ final class ClusterRenames {
                         () -> account.clusters.remove(cluster.identifier(), cluster))
                 .then("renaming", timings.of(Lapse.RENAME_NO_NAME), () -> enter(cluster, name))
                 .then("renaming", timings.of(Lapse.RENAME_NEW_NAME), () -> {
+                    cluster.renaming(false);
                     cluster.changePending(pending -> pending.dbClusterIdentifier(null));
                     account.events.add(Events.Kind.CLUSTER_RENAMED, name, old, name);
                 });

@@ -15,8 +15,8 @@ import software.amazon.awssdk.services.rds.model.ServerlessV2ScalingConfiguratio
 import software.amazon.awssdk.services.rds.model.Tag;
 
 /**
- * RestoreDBClusterFromSnapshot and RestoreDBClusterToPointInTime. They make the cluster and none of its instances; the
- * engine's version is the region's default one unless it is said.
+ * RestoreDBClusterFromSnapshot and RestoreDBClusterToPointInTime. They make an Aurora cluster and none of its instances
+ * (a Multi-AZ DB cluster comes with its three); the engine's version is the region's default one unless it is said.
  */
 final class ClusterRestores {
 
@@ -48,7 +48,8 @@ final class ClusterRestores {
             throw RdsErrors.invalidRestore("The engine " + request.engine() + " does not fit the snapshot's, "
                     + snapshot.source().engine() + ".");
         }
-        String version = wanted.text("EngineVersion", account.defaultAuroraVersion);
+        boolean aurora = request.engine().startsWith("aurora");
+        String version = wanted.text("EngineVersion", aurora ? account.defaultAuroraVersion : Samples.VERSION);
         refuseOlder(version, snapshot.source().engineVersion());
         Cluster cluster = make(identifier, snapshot.source(), version, snapshot.tags(), wanted, Lapse.RESTORE_CLUSTER);
         cluster.masterPassword(snapshot.masterPassword());
@@ -152,15 +153,22 @@ final class ClusterRestores {
         cluster.phases().rest(account.faults.restoreEndsAs());
         Duration takes = account.timings.of(lapse);
         cluster.phases().then("creating", takes);
+        if (!cluster.aurora()) {
+            account.addMultiAzMembers(cluster).forEach(member -> member.phases().then("creating", takes));
+        }
         return cluster;
     }
 
     private DBCluster settings(
             String identifier, DBCluster source, String version, List<Tag> sourceTags, Wanted wanted) {
         String engine = source.engine();
-        if (!engine.startsWith("aurora")) {
-            throw new UnsupportedOperationException("A restore of a Multi-AZ DB cluster");
+        boolean aurora = engine.startsWith("aurora");
+        if (!aurora && !wanted.says("DBClusterInstanceClass")) {
+            throw RdsErrors.invalidCombination("A Multi-AZ DB cluster needs DBClusterInstanceClass.");
         }
+        DBCluster defaults = aurora
+                ? Samples.auroraCluster(account, identifier)
+                : Samples.multiAzCluster(account, identifier, wanted.text("DBClusterInstanceClass"));
         String subnetGroup =
                 account.catalog.subnetGroup(wanted.text("DBSubnetGroupName")).dbSubnetGroupName();
         String vpc = account.catalog.subnetGroup(subnetGroup).vpcId();
@@ -172,7 +180,8 @@ final class ClusterRestores {
         Rules.logs(engine, wanted.texts("EnableCloudwatchLogsExports"));
         List<Tag> tags = Tags.valid(wanted.tags());
         String key = wanted.text("KmsKeyId", source.kmsKeyId());
-        return Samples.auroraCluster(account, identifier).toBuilder()
+        return defaults.toBuilder()
+                .allocatedStorage(source.allocatedStorage())
                 .clusterCreateTime(account.timeline.now())
                 .engine(engine)
                 .engineVersion(version)
@@ -188,7 +197,7 @@ final class ClusterRestores {
                 .copyTagsToSnapshot(wanted.flag("CopyTagsToSnapshot", false))
                 .iamDatabaseAuthenticationEnabled(wanted.flag("EnableIAMDatabaseAuthentication", false))
                 .enabledCloudwatchLogsExports(wanted.texts("EnableCloudwatchLogsExports"))
-                .storageType(wanted.text("StorageType", "aurora"))
+                .storageType(wanted.text("StorageType", aurora ? "aurora" : "io1"))
                 .storageEncrypted(key != null)
                 .kmsKeyId(key)
                 .networkType(wanted.text("NetworkType", "IPV4"))

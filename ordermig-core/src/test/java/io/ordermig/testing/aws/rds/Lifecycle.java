@@ -87,7 +87,7 @@ final class Lifecycle {
     /** Begins to delete an instance, after its final snapshot if there is one. */
     void delete(Instance instance, boolean afterSnapshot, boolean deleteBackups) {
         account.reserved.remove(instance.pending().dbInstanceIdentifier());
-        instance.phases().abandon();
+        instance.interrupt();
         if (afterSnapshot) {
             instance.phases().then("deleting", account.timings.of(Lapse.SNAPSHOT));
         }

@@ -66,6 +66,9 @@ final class Members {
             throw RdsErrors.invalidClusterState(
                     "DB cluster " + cluster.identifier() + " is not available: " + cluster.status() + ".");
         }
+        if (!cluster.aurora()) {
+            throw RdsErrors.invalidCombination("An instance cannot be added to a Multi-AZ DB cluster.");
+        }
         if (request.dbInstanceClass() == null || request.engine() == null) {
             throw RdsErrors.missing(request.engine() == null ? "Engine" : "DBInstanceClass");
         }

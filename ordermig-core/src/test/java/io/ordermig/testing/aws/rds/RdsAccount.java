@@ -145,6 +145,21 @@ final class RdsAccount {
         }
     }
 
+    /** Adds the three instances of a Multi-AZ DB cluster, which come and go with it, the first one writing. */
+    List<Instance> addMultiAzMembers(Cluster cluster) {
+        List<Instance> members = new ArrayList<>();
+        for (int i = 1; i <= 3; i++) {
+            String name = cluster.identifier() + "-instance-" + i;
+            Instance member = new Instance(Samples.member(this, cluster, name), timeline);
+            member.change(
+                    settings -> settings.dbInstanceClass(cluster.settings().dbClusterInstanceClass()));
+            add(member);
+            members.add(member);
+        }
+        cluster.writer(members.get(0).resourceId());
+        return members;
+    }
+
     /** Adds an instance under its name, with the server that a test announced for it. */
     void add(Instance instance) {
         instances.put(instance.identifier(), instance);

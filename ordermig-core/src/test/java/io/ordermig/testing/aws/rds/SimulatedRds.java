@@ -107,6 +107,18 @@ public final class SimulatedRds implements SimulatedService {
         return new ClusterSetup(account, this, cluster);
     }
 
+    /** The Multi-AZ DB cluster of that name to set up; made, with its three members, if there is none. */
+    public synchronized ClusterSetup multiAzCluster(String identifier) {
+        account.timeline.catchUp();
+        String name = Names.identifier("DBClusterIdentifier", identifier);
+        if (!account.clusters.containsKey(name)) {
+            Cluster cluster = new Cluster(Samples.multiAzCluster(account, name, "db.m6gd.large"), account.timeline);
+            account.clusters.put(name, cluster);
+            account.addMultiAzMembers(cluster);
+        }
+        return new ClusterSetup(account, this, account.clusters.get(name));
+    }
+
     /** The largest realistic cluster: every setting of it and of its members is not at its default. */
     public synchronized ClusterSetup auroraClusterWithEverySettingSet(String identifier, String... members) {
         return Samples.everySetting(account, this, auroraCluster(identifier, members), members);

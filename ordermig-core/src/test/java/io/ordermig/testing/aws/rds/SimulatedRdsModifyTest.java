@@ -136,6 +136,16 @@ class SimulatedRdsModifyTest extends RdsTestBase {
     }
 
     @Test
+    void aSecondRequestWhileTheFirstIsNotSeenYetRenamesOnlyOnce() {
+        modify(request -> request.newDBInstanceIdentifier("orders-old").applyImmediately(true));
+        modify(request -> request.multiAZ(true).applyImmediately(true));
+        advanceMinutes(30);
+        assertThat(statusOf("orders-old")).isEqualTo("available");
+        assertThat(rds.describedInstance("orders-old").multiAZ()).isTrue();
+        assertThat(rds.eventIds("orders-old")).containsOnlyOnce("RDS-EVENT-0006");
+    }
+
+    @Test
     void applyImmediatelyAppliesWhatWasPendingToo() {
         modify(request -> request.dbInstanceClass("db.r6g.xlarge").multiAZ(true));
         assertThat(rds.describedInstance("orders").pendingModifiedValues().dbInstanceClass())
