@@ -86,6 +86,11 @@ final class Catalog {
                 .allMatch(id -> id.equals(defaultSecurityGroup(vpc)) || vpc.equals(vpcsOfSecurityGroups.get(id)));
     }
 
+    /** The parameter groups of instances that were made, with their families. */
+    Map<String, String> parameterGroups() {
+        return Map.copyOf(families);
+    }
+
     /** The parameter group of a request, or the engine's default one. */
     String parameterGroup(String name, String engine, String version) {
         String family = family(engine, version);

@@ -1,7 +1,9 @@
 package io.ordermig.testing.aws.rds;
 
 import java.net.InetSocketAddress;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Consumer;
 import software.amazon.awssdk.services.rds.model.ClusterPendingModifiedValues;
 import software.amazon.awssdk.services.rds.model.DBCluster;
@@ -16,6 +18,8 @@ final class Cluster implements Tagged {
     private String masterPassword = "";
     private InetSocketAddress server;
     private String writer;
+    private boolean renaming;
+    private final Set<String> pendingReboot = new HashSet<>();
 
     Cluster(DBCluster settings, Timeline timeline) {
         this.settings = settings;
@@ -87,6 +91,20 @@ final class Cluster implements Tagged {
 
     void writer(String resourceId) {
         writer = resourceId;
+    }
+
+    /** Whether the phases of a rename are still to end. */
+    boolean renaming() {
+        return renaming;
+    }
+
+    void renaming(boolean planned) {
+        renaming = planned;
+    }
+
+    /** The resource ids of the members that a new cluster parameter group waits for. */
+    Set<String> pendingReboot() {
+        return pendingReboot;
     }
 
     boolean aurora() {

@@ -150,7 +150,9 @@ public final class ClusterSetup {
     public ClusterSetup status(String status) {
         synchronized (lock) {
             account.timeline.catchUp();
-            cluster.phases().abandon().rest(status);
+            cluster.renaming(false);
+            cluster.phases().abandon();
+            cluster.phases().rest(status);
             return this;
         }
     }

@@ -135,7 +135,8 @@ final class Descriptions {
                         .dbInstanceIdentifier(member.identifier())
                         .isClusterWriter(member.resourceId().equals(cluster.writer()))
                         .promotionTier(member.settings().promotionTier())
-                        .dbClusterParameterGroupStatus("in-sync")
+                        .dbClusterParameterGroupStatus(
+                                cluster.pendingReboot().contains(member.resourceId()) ? "pending-reboot" : "in-sync")
                         .build())
                 .toList();
     }

@@ -16,6 +16,8 @@ final class Instance implements Tagged {
     private String masterPassword;
     private InetSocketAddress server;
     private String replicaOf;
+    private boolean settling;
+    private boolean renaming;
 
     Instance(DBInstance settings, Timeline timeline) {
         this.settings = settings;
@@ -104,6 +106,31 @@ final class Instance implements Tagged {
 
     boolean aurora() {
         return settings.engine().startsWith("aurora");
+    }
+
+    /** Whether the phase that applies the pending values is still to end. */
+    boolean settling() {
+        return settling;
+    }
+
+    void settling(boolean planned) {
+        settling = planned;
+    }
+
+    /** Whether the phases of a rename are still to end. */
+    boolean renaming() {
+        return renaming;
+    }
+
+    void renaming(boolean planned) {
+        renaming = planned;
+    }
+
+    /** Forgets what is under way and what was to come. */
+    void interrupt() {
+        settling = false;
+        renaming = false;
+        phases.abandon();
     }
 
     /** It was rebooted: what waited for that is applied. */

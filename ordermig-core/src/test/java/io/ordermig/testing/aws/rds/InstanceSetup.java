@@ -254,7 +254,8 @@ public final class InstanceSetup {
     public InstanceSetup status(String status) {
         synchronized (lock) {
             account.timeline.catchUp();
-            instance.phases().abandon().rest(status);
+            instance.interrupt();
+            instance.phases().rest(status);
             return this;
         }
     }

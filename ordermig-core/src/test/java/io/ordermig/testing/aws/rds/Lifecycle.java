@@ -57,6 +57,7 @@ final class Lifecycle {
         account.faults.checkKey(instance.settings().kmsKeyId());
         instance.phases().then("rebooting", account.timings.of(Lapse.REBOOT), () -> {
             instance.rebooted();
+            account.clusters.values().forEach(cluster -> cluster.pendingReboot().remove(instance.resourceId()));
             account.events.add(Events.Kind.RESTARTED, instance.identifier());
         });
         return RebootDbInstanceResponse.builder()
@@ -86,7 +87,7 @@ final class Lifecycle {
     /** Begins to delete an instance, after its final snapshot if there is one. */
     void delete(Instance instance, boolean afterSnapshot, boolean deleteBackups) {
         account.reserved.remove(instance.pending().dbInstanceIdentifier());
-        instance.phases().abandon();
+        instance.interrupt();
         if (afterSnapshot) {
             instance.phases().then("deleting", account.timings.of(Lapse.SNAPSHOT));
         }

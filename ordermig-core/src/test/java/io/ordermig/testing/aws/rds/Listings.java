@@ -3,12 +3,15 @@ package io.ordermig.testing.aws.rds;
 import java.util.NavigableMap;
 import java.util.TreeMap;
 import software.amazon.awssdk.core.SdkPojo;
+import software.amazon.awssdk.services.rds.model.DBParameterGroup;
 import software.amazon.awssdk.services.rds.model.DescribeDbClustersRequest;
 import software.amazon.awssdk.services.rds.model.DescribeDbClustersResponse;
 import software.amazon.awssdk.services.rds.model.DescribeDbInstancesRequest;
 import software.amazon.awssdk.services.rds.model.DescribeDbInstancesResponse;
+import software.amazon.awssdk.services.rds.model.DescribeDbParameterGroupsRequest;
+import software.amazon.awssdk.services.rds.model.DescribeDbParameterGroupsResponse;
 
-/** DescribeDBInstances and DescribeDBClusters. */
+/** DescribeDBInstances, DescribeDBClusters and DescribeDBParameterGroups. */
 final class Listings {
 
     private final RdsAccount account;
@@ -33,6 +36,7 @@ final class Listings {
 
     void register(Operations operations) {
         operations.on("DescribeDBInstances", DescribeDbInstancesRequest.class, this::instances);
+        operations.on("DescribeDBParameterGroups", DescribeDbParameterGroupsRequest.class, this::parameterGroups);
         operations.on("DescribeDBClusters", DescribeDbClustersRequest.class, this::clusters);
     }
 
@@ -47,6 +51,30 @@ final class Listings {
         Page<Instance> page = Page.of(found, request.maxRecords(), request.marker(), account.longestPage);
         return DescribeDbInstancesResponse.builder()
                 .dbInstances(page.items().stream().map(descriptions::of).toList())
+                .marker(page.marker())
+                .build();
+    }
+
+    private SdkPojo parameterGroups(DescribeDbParameterGroupsRequest request) {
+        NavigableMap<String, DBParameterGroup> found = new TreeMap<>();
+        account.catalog.parameterGroups().forEach((name, family) -> {
+            if (request.dbParameterGroupName() == null
+                    || request.dbParameterGroupName().equalsIgnoreCase(name)) {
+                found.put(
+                        name,
+                        DBParameterGroup.builder()
+                                .dbParameterGroupName(name)
+                                .dbParameterGroupFamily(family)
+                                .dbParameterGroupArn(account.arn("pg", name))
+                                .build());
+            }
+        });
+        if (request.dbParameterGroupName() != null && found.isEmpty()) {
+            throw RdsErrors.parameterGroupNotFound(request.dbParameterGroupName());
+        }
+        Page<DBParameterGroup> page = Page.of(found, request.maxRecords(), request.marker(), account.longestPage);
+        return DescribeDbParameterGroupsResponse.builder()
+                .dbParameterGroups(page.items())
                 .marker(page.marker())
                 .build();
     }

@@ -94,7 +94,8 @@ final class PendingChanges {
                 pending.toBuilder().dbInstanceIdentifier(null).build();
         boolean options =
                 !instance.settings().optionGroupMemberships().get(0).status().equals("in-sync");
-        if (!values.equals(NONE) || options) {
+        if ((!values.equals(NONE) || options) && !instance.settling()) {
+            instance.settling(true);
             String status = pending.engineVersion() == null ? "modifying" : "upgrading";
             instance.phases().then(status, account.timings.of(Lapse.MODIFY), () -> settle(instance));
             boolean reboots = pending.dbInstanceClass() != null
@@ -108,12 +109,14 @@ final class PendingChanges {
                 instance.phases().then("backing-up", account.timings.of(Lapse.FIRST_BACKUP));
             }
         }
-        if (pending.dbInstanceIdentifier() != null) {
+        if (pending.dbInstanceIdentifier() != null && !instance.renaming()) {
+            instance.renaming(true);
             renames.begin(instance);
         }
     }
 
     private void settle(Instance instance) {
+        instance.settling(false);
         PendingModifiedValues pending = instance.pending();
         DBInstance now = instance.settings();
         boolean storage = pending.storageType() != null

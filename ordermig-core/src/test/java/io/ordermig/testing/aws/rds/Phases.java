@@ -66,11 +66,10 @@ final class Phases {
     }
 
     /** Forgets what is under way and what was to come. */
-    Phases abandon() {
+    void abandon() {
         generation++;
         waiting.clear();
         current = null;
-        return this;
     }
 
     /** Sets the status between phases, such as {@code available} or {@code storage-full}. */

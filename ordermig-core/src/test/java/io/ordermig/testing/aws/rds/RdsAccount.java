@@ -29,6 +29,8 @@ final class RdsAccount {
     final NavigableMap<String, RetainedBackups> retainedBackups = new TreeMap<>();
     /** Names that nothing answers to, and that nothing else can take: those that a rename leads to. */
     final Set<String> reserved = new HashSet<>();
+    /** The same for clusters. */
+    final Set<String> reservedClusters = new HashSet<>();
     /** Instances on their way from one name to another. */
     final List<Instance> inTransit = new ArrayList<>();
 
@@ -39,6 +41,9 @@ final class RdsAccount {
     int snapshotQuota = 100;
     int instanceQuota = 40;
     int clusterQuota = 40;
+    /** What a cluster gets whose restore does not say its version. */
+    String defaultAuroraVersion = "17.4";
+
     private int made;
 
     RdsAccount(Clock clock, String region) {
@@ -138,6 +143,21 @@ final class RdsAccount {
         if (instances.containsKey(identifier) || reserved.contains(identifier)) {
             throw RdsErrors.instanceExists(identifier);
         }
+    }
+
+    /** Adds the three instances of a Multi-AZ DB cluster, which come and go with it, the first one writing. */
+    List<Instance> addMultiAzMembers(Cluster cluster) {
+        List<Instance> members = new ArrayList<>();
+        for (int i = 1; i <= 3; i++) {
+            String name = cluster.identifier() + "-instance-" + i;
+            Instance member = new Instance(Samples.member(this, cluster, name), timeline);
+            member.change(
+                    settings -> settings.dbInstanceClass(cluster.settings().dbClusterInstanceClass()));
+            add(member);
+            members.add(member);
+        }
+        cluster.writer(members.get(0).resourceId());
+        return members;
     }
 
     /** Adds an instance under its name, with the server that a test announced for it. */

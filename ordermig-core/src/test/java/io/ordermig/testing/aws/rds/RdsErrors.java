@@ -125,6 +125,10 @@ final class RdsErrors {
         return new SimulatedError(400, code, message);
     }
 
+    static SimulatedError clusterQuota(int most) {
+        return new SimulatedError(403, "DBClusterQuotaExceededFault", "DB Cluster quota exceeded: " + most);
+    }
+
     static SimulatedError insufficientInstanceCapacity(String instanceClass) {
         return new SimulatedError(
                 400,

@@ -68,6 +68,7 @@ final class Renames {
     }
 
     private void arrived(Instance instance) {
+        instance.renaming(false);
         instance.changePending(pending -> pending.dbInstanceIdentifier(null));
         instance.rebooted();
         account.events.add(Events.Kind.RESTARTED, instance.identifier());

@@ -143,6 +143,21 @@ final class Samples {
         return setup;
     }
 
+    /** A Multi-AZ DB cluster of PostgreSQL with every setting at its default; its three instances are added to it. */
+    static DBCluster multiAzCluster(RdsAccount account, String identifier, String instanceClass) {
+        return auroraCluster(account, identifier).toBuilder()
+                .engine("postgres")
+                .engineVersion(VERSION)
+                .engineMode("provisioned")
+                .dbClusterInstanceClass(instanceClass)
+                .dbClusterParameterGroup("default.postgres18")
+                .allocatedStorage(100)
+                .storageType("io1")
+                .iops(3000)
+                .publiclyAccessible(false)
+                .build();
+    }
+
     /** A member of a cluster, in its subnet group, with its security groups and key. */
     static DBInstance member(RdsAccount account, Cluster cluster, String identifier) {
         DBCluster settings = cluster.settings();

@@ -54,7 +54,12 @@ public final class SimulatedRds implements SimulatedService {
         new PointInTime(account, descriptions, restores).register(operations);
         modifications = new Modifications(account, descriptions);
         modifications.register(operations);
-        new Lifecycle(account, descriptions, snapshots).register(operations);
+        Lifecycle lifecycle = new Lifecycle(account, descriptions, snapshots);
+        lifecycle.register(operations);
+        new ClusterRestores(account, descriptions).register(operations);
+        new ClusterModifications(account, descriptions).register(operations);
+        new ClusterLifecycle(account, descriptions, clusterSnapshots, lifecycle).register(operations);
+        new Members(account, descriptions).register(operations);
         account.events.register(operations);
     }
 
@@ -100,6 +105,18 @@ public final class SimulatedRds implements SimulatedService {
             }
         }
         return new ClusterSetup(account, this, cluster);
+    }
+
+    /** The Multi-AZ DB cluster of that name to set up; made, with its three members, if there is none. */
+    public synchronized ClusterSetup multiAzCluster(String identifier) {
+        account.timeline.catchUp();
+        String name = Names.identifier("DBClusterIdentifier", identifier);
+        if (!account.clusters.containsKey(name)) {
+            Cluster cluster = new Cluster(Samples.multiAzCluster(account, name, "db.m6gd.large"), account.timeline);
+            account.clusters.put(name, cluster);
+            account.addMultiAzMembers(cluster);
+        }
+        return new ClusterSetup(account, this, account.clusters.get(name));
     }
 
     /** The largest realistic cluster: every setting of it and of its members is not at its default. */
