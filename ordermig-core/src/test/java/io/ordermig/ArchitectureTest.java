@@ -64,7 +64,23 @@ class ArchitectureTest {
             onlyIn("org.postgresql..", "io.ordermig.postgres..", "io.ordermig.local..");
 
     @ArchTest
-    static final ArchRule jsonStaysInTheReport = onlyIn("com.fasterxml.jackson..", "io.ordermig.report..");
+    static final ArchRule jsonStaysInTheReportAndTheManifest =
+            onlyIn("com.fasterxml.jackson..", "io.ordermig.report..", "io.ordermig.snapshot.rds..");
+
+    @ArchTest
+    static final ArchRule rdsIsCalledForSnapshotsAndRestores = onlyIn(
+            "software.amazon.awssdk.services.rds..",
+            "io.ordermig.snapshot..",
+            "io.ordermig.restore..",
+            // It signs tokens for PostgreSQL without a call.
+            "io.ordermig.aws..");
+
+    @ArchTest
+    static final ArchRule awsCallsNothingOfRds = noClasses()
+            .that()
+            .resideInAPackage("io.ordermig.aws..")
+            .should()
+            .dependOnClassesThat(JavaClass.Predicates.assignableTo("software.amazon.awssdk.services.rds.RdsClient"));
 
     @ArchTest
     static final ArchRule archivesStayInLocal = noClasses()
