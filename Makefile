@@ -4,13 +4,14 @@ ENV ?= local
 EXAMPLE := example-order-service
 
 .DEFAULT_GOAL := help
-.PHONY: help build test it format local migrate info bench clean
+.PHONY: help build test it format local migrate info bench aws-simulator clean
 
 help: ## lists the targets
-	@grep -E '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## /  make \1\t/' | expand -t 18
+	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /  make \1\t/' | expand -t 22
 	@echo
 	@echo '  ENV=$(ENV)   the environment of migrate and info'
 	@echo '  IT=<name>   one Invoker project for it'
+	@echo '  ARGS=...   arguments of aws-simulator; --help lists them'
 
 build: ## builds and installs everything, and migrates the example's embedded PostgreSQL
 	$(MVN) install -DskipTests -P env=local
@@ -35,6 +36,11 @@ info: ## prints the example's migrations, applied and pending
 
 bench: ## compares ordermig:migrate with flyway:migrate
 	bench/migrate-vs-flyway.sh
+
+aws-simulator: ## runs a simulated AWS until Ctrl-C, and prints each call
+	$(MVN) -q -pl ordermig-core test-compile dependency:build-classpath -Dmdep.outputFile=target/test.classpath
+	java -cp "ordermig-core/target/test-classes:ordermig-core/target/classes:$$(cat ordermig-core/target/test.classpath)" \
+	  io.ordermig.testing.aws.AwsSimulatorMain $(ARGS)
 
 clean: ## deletes what was built; the local PostgreSQL keeps its data
 	$(MVN) clean

@@ -1,5 +1,6 @@
 package io.ordermig.testing.aws;
 
+import io.ordermig.testing.aws.rds.SimulatedRds;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -40,6 +41,7 @@ public final class AwsSimulator implements AutoCloseable {
 
     private List<SimulatedService> services(List<SimulatedService> more) {
         List<SimulatedService> services = new ArrayList<>();
+        services.add(new SimulatedRds(clock, SimulatedAccount.REGION));
         services.add(new SimulatedSns(clock));
         services.add(new SimulatedCloudWatch(clock));
         services.add(new SimulatedParameterStore(clock));
@@ -120,6 +122,11 @@ public final class AwsSimulator implements AutoCloseable {
                 .map(type::cast)
                 .findFirst()
                 .orElseThrow(() -> new IllegalArgumentException("No " + type.getSimpleName() + " here."));
+    }
+
+    /** The instances, clusters and snapshots. */
+    public SimulatedRds rds() {
+        return service(SimulatedRds.class);
     }
 
     /** The topics, and what was published to them. */
@@ -217,6 +224,11 @@ public final class AwsSimulator implements AutoCloseable {
     /** Tells of each call when it has been answered. */
     public void onCall(Consumer<RecordedCall> listener) {
         log.listen(listener);
+    }
+
+    /** Tells of each violation. */
+    public void onViolation(Consumer<String> listener) {
+        log.listenToViolations(listener);
     }
 
     /** Stops; calls that are under way lose their connections. */

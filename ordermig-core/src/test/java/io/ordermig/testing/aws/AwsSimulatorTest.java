@@ -183,7 +183,15 @@ class AwsSimulatorTest {
     @Test
     void countsAMemberOfAMemberThatIsNotThereAsAViolation() throws Exception {
         assertThat(post("rds", "Action=DescribeDBSnapshots&Version=2014-10-31&Filters.Filter.1.Nam=a"))
-                .contains("<Code>SimulatorUnknownService</Code>");
+                .contains("<Code>SimulatorUnknownMember</Code>", "Filters.1.Nam");
+        simulator.forget();
+    }
+
+    @Test
+    void countsAServiceThatItDoesNotHaveAsAViolation() throws Exception {
+        assertThat(post("iam", "Action=ListUsers&Version=2010-05-08")).contains("<Code>SimulatorUnknownService</Code>");
+
+        assertThat(simulator.violations()).containsExactly("The simulator has no service iam.");
         simulator.forget();
     }
 

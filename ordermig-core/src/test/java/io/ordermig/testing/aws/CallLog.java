@@ -10,6 +10,7 @@ final class CallLog {
     private final List<RecordedCall> calls = new CopyOnWriteArrayList<>();
     private final List<String> violations = new CopyOnWriteArrayList<>();
     private final List<Consumer<RecordedCall>> listeners = new CopyOnWriteArrayList<>();
+    private final List<Consumer<String>> violationListeners = new CopyOnWriteArrayList<>();
 
     void add(RecordedCall call) {
         calls.add(call);
@@ -18,10 +19,15 @@ final class CallLog {
 
     void violation(String what) {
         violations.add(what);
+        violationListeners.forEach(listener -> listener.accept(what));
     }
 
     void listen(Consumer<RecordedCall> listener) {
         listeners.add(listener);
+    }
+
+    void listenToViolations(Consumer<String> listener) {
+        violationListeners.add(listener);
     }
 
     List<RecordedCall> calls() {

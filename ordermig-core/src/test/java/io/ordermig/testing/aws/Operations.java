@@ -2,7 +2,6 @@ package io.ordermig.testing.aws;
 
 import java.util.HashMap;
 import java.util.Map;
-import java.util.Set;
 import java.util.function.Function;
 import software.amazon.awssdk.core.SdkPojo;
 
@@ -11,13 +10,24 @@ final class Operations {
 
     private final Map<String, Function<SdkPojo, SdkPojo>> operations = new HashMap<>();
 
-    <T> Operations on(String operation, Class<T> request, Function<T, SdkPojo> answer) {
-        operations.put(operation, pojo -> answer.apply(request.cast(pojo)));
-        return this;
+    private final String service;
+
+    Operations(String service) {
+        this.service = service;
     }
 
-    Set<String> names() {
-        return Set.copyOf(operations.keySet());
+    /** Another one; the SDK's model of the service must have it, with that request. */
+    <T extends SdkPojo> Operations on(String operation, Class<T> request, Function<T, SdkPojo> answer) {
+        boolean known = Directory.model(service)
+                .operation(operation)
+                .filter(model -> model.request() == request)
+                .isPresent();
+        if (!known) {
+            throw new IllegalArgumentException(
+                    service + " has no operation " + operation + " with a " + request.getSimpleName() + ".");
+        }
+        operations.put(operation, pojo -> answer.apply(request.cast(pojo)));
+        return this;
     }
 
     SdkPojo answer(String operation, SdkPojo request) {

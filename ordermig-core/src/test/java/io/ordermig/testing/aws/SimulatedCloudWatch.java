@@ -34,7 +34,7 @@ public final class SimulatedCloudWatch implements SimulatedService {
     private final Clock clock;
     private final List<Datum> data = new CopyOnWriteArrayList<>();
     private final Operations operations =
-            new Operations().on("PutMetricData", PutMetricDataRequest.class, this::putMetricData);
+            new Operations("cloudwatch").on("PutMetricData", PutMetricDataRequest.class, this::putMetricData);
 
     /** A datum that was put, with the namespace of its metric. */
     public record Datum(Instant at, String namespace, MetricDatum datum) {}

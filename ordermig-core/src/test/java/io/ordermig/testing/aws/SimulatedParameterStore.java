@@ -30,7 +30,7 @@ public final class SimulatedParameterStore implements SimulatedService {
 
     private final Clock clock;
     private final ConcurrentSkipListMap<String, Parameter> parameters = new ConcurrentSkipListMap<>();
-    private final Operations operations = new Operations()
+    private final Operations operations = new Operations("ssm")
             .on("GetParameter", GetParameterRequest.class, this::getParameter)
             .on("GetParameters", GetParametersRequest.class, this::getParameters)
             .on("GetParametersByPath", GetParametersByPathRequest.class, this::getParametersByPath);

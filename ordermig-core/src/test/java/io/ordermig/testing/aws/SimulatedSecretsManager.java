@@ -23,7 +23,7 @@ public final class SimulatedSecretsManager implements SimulatedService {
     private final Clock clock;
     private final Map<String, Secret> secrets = new ConcurrentHashMap<>();
     private final Operations operations =
-            new Operations().on("GetSecretValue", GetSecretValueRequest.class, this::getSecretValue);
+            new Operations("secretsmanager").on("GetSecretValue", GetSecretValueRequest.class, this::getSecretValue);
 
     private record Version(String id, String value, Instant created, List<String> stages) {
         Version staged(String stage) {

@@ -34,7 +34,7 @@ public final class SimulatedSns implements SimulatedService {
     private final Clock clock;
     private final Set<String> topics = ConcurrentHashMap.newKeySet();
     private final List<Message> messages = new CopyOnWriteArrayList<>();
-    private final Operations operations = new Operations().on("Publish", PublishRequest.class, this::publish);
+    private final Operations operations = new Operations("sns").on("Publish", PublishRequest.class, this::publish);
 
     /** A message that was published. */
     public record Message(

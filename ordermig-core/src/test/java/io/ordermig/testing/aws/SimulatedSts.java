@@ -30,7 +30,7 @@ public final class SimulatedSts implements SimulatedService {
     private final Clock clock;
     private final Identities identities;
     private final Map<String, Role> roles = new ConcurrentHashMap<>();
-    private final Operations operations = new Operations()
+    private final Operations operations = new Operations("sts")
             .on("AssumeRole", AssumeRoleRequest.class, this::assumeRole)
             .on("GetCallerIdentity", GetCallerIdentityRequest.class, request -> getCallerIdentity());
 

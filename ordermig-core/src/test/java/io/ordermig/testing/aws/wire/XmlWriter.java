@@ -104,9 +104,10 @@ final class XmlWriter {
                 member(name, trait.memberFieldInfo(), element);
             }
         } else {
+            SdkField<?> member = trait.memberFieldInfo();
             element(name, () -> {
                 for (Object element : list) {
-                    member(trait.memberLocationName(), trait.memberFieldInfo(), element);
+                    member(member.unmarshallLocationName(), member, element);
                 }
             });
         }
