@@ -80,6 +80,12 @@ final class Catalog {
         }
     }
 
+    /** Whether all these security groups are of a VPC. */
+    boolean allIn(Collection<String> ids, String vpc) {
+        return ids.stream()
+                .allMatch(id -> id.equals(defaultSecurityGroup(vpc)) || vpc.equals(vpcsOfSecurityGroups.get(id)));
+    }
+
     /** The parameter group of a request, or the engine's default one. */
     String parameterGroup(String name, String engine, String version) {
         String family = family(engine, version);

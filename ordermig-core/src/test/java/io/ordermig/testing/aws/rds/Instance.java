@@ -106,6 +106,13 @@ final class Instance implements Tagged {
         return settings.engine().startsWith("aurora");
     }
 
+    /** It was rebooted: what waited for that is applied. */
+    void rebooted() {
+        change(builder -> builder.dbParameterGroups(settings.dbParameterGroups().stream()
+                .map(group -> Samples.parameterGroup(group.dbParameterGroupName(), "in-sync"))
+                .toList()));
+    }
+
     @Override
     public List<Tag> tags() {
         return settings.tagList();

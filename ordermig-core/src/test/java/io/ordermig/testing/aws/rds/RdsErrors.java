@@ -79,6 +79,11 @@ final class RdsErrors {
                 "There is already a role associated with the DB instance for the feature name: " + feature);
     }
 
+    static SimulatedError roleNotFound(String role) {
+        return new SimulatedError(
+                404, "DBInstanceRoleNotFound", "The role " + role + " is not associated with the DB instance.");
+    }
+
     static SimulatedError invalidInstanceState(String message) {
         return new SimulatedError(400, "InvalidDBInstanceState", message);
     }

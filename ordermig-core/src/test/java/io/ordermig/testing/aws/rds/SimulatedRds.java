@@ -30,6 +30,7 @@ public final class SimulatedRds implements SimulatedService {
     private final Descriptions descriptions;
     private final Snapshots snapshots;
     private final ClusterSnapshots clusterSnapshots;
+    private final Modifications modifications;
     private final Operations operations = new Operations();
     private final List<Call> calls = new ArrayList<>();
 
@@ -48,6 +49,12 @@ public final class SimulatedRds implements SimulatedService {
         clusterSnapshots.register(operations);
         new Listings(account, descriptions).register(operations);
         new Tags(account).register(operations);
+        Restores restores = new Restores(account, descriptions);
+        restores.register(operations);
+        new PointInTime(account, descriptions, restores).register(operations);
+        modifications = new Modifications(account, descriptions);
+        modifications.register(operations);
+        new Lifecycle(account, descriptions, snapshots).register(operations);
         account.events.register(operations);
     }
 
@@ -160,6 +167,12 @@ public final class SimulatedRds implements SimulatedService {
         } else {
             account.serversToCome.put(identifier, server);
         }
+    }
+
+    /** Applies what is pending of an instance, as its maintenance window does when the clock reaches it. */
+    public synchronized void runMaintenanceWindow(String identifier) {
+        account.timeline.catchUp();
+        modifications.runMaintenanceWindow(account.instance("DBInstanceIdentifier", identifier));
     }
 
     /** Adds one who is told of copies of data. */
