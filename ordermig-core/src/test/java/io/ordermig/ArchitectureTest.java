@@ -64,6 +64,14 @@ class ArchitectureTest {
             onlyIn("org.postgresql..", "io.ordermig.postgres..", "io.ordermig.local..");
 
     @ArchTest
+    static final ArchRule snsStaysInNotification =
+            onlyIn("software.amazon.awssdk.services.sns..", "io.ordermig.notification..");
+
+    @ArchTest
+    static final ArchRule cloudWatchStaysInMetrics =
+            onlyIn("software.amazon.awssdk.services.cloudwatch..", "io.ordermig.metrics..");
+
+    @ArchTest
     static final ArchRule jsonStaysInTheReport = onlyIn("com.fasterxml.jackson..", "io.ordermig.report..");
 
     @ArchTest
