@@ -1,0 +1,82 @@
+package io.ordermig.metrics;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
+
+import io.ordermig.event.Outcome;
+import io.ordermig.metrics.Figure.Unit;
+import io.ordermig.report.MigrationReport.State;
+import io.ordermig.testing.SampleStep;
+import java.util.List;
+import java.util.Map;
+import org.assertj.core.groups.Tuple;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class RunFiguresTest {
+
+    private static List<Tuple> figures(SampleStep step) {
+        return RunFigures.of(step.step(), "staging").stream()
+                .map(figure -> tuple(figure.name(), figure.value(), figure.unit()))
+                .toList();
+    }
+
+    @Test
+    void countASuccess() {
+        assertThat(figures(
+                        new SampleStep("migrate", Outcome.SUCCEEDED).pending(3).applied(3)))
+                .containsExactly(
+                        tuple("MigrationCount", 3.0, Unit.COUNT),
+                        tuple("MigrationSuccess", 1.0, Unit.COUNT),
+                        tuple("MigrationFailure", 0.0, Unit.COUNT),
+                        tuple("MigrationDuration", 42_000.0, Unit.MILLISECONDS));
+    }
+
+    @Test
+    void countWhatWasAppliedBeforeAFailure() {
+        assertThat(figures(new SampleStep("migrate", Outcome.FAILED)
+                        .pending(5)
+                        .applied(2)
+                        .migration("3", "bad", State.FAILED)))
+                .containsExactly(
+                        tuple("MigrationCount", 2.0, Unit.COUNT),
+                        tuple("MigrationSuccess", 0.0, Unit.COUNT),
+                        tuple("MigrationFailure", 1.0, Unit.COUNT),
+                        tuple("MigrationDuration", 42_000.0, Unit.MILLISECONDS));
+    }
+
+    @Test
+    void takeNothingToDoForASuccess() {
+        assertThat(figures(new SampleStep("migrate", Outcome.UNCHANGED)))
+                .contains(tuple("MigrationCount", 0.0, Unit.COUNT), tuple("MigrationSuccess", 1.0, Unit.COUNT));
+    }
+
+    @Test
+    void bearEnvironmentStoreAndTime() {
+        assertThat(RunFigures.of(new SampleStep("migrate", Outcome.SUCCEEDED).step(), "staging"))
+                .allSatisfy(figure -> {
+                    assertThat(figure.at()).isEqualTo(SampleStep.STARTED.plusSeconds(42));
+                    assertThat(figure.dimensions()).isEqualTo(Map.of("Environment", "staging", "Store", "postgresql"));
+                });
+    }
+
+    @Test
+    void bearTheStoreThatTheGoalDidNotGetTo() {
+        assertThat(RunFigures.of(
+                        new SampleStep("migrate", Outcome.FAILED).withoutStore().step(), "staging"))
+                .hasSize(4)
+                .allSatisfy(figure -> assertThat(figure.dimensions()).containsEntry("Store", "postgresql"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"validate", "baseline", "repair", "clean", "snapshot", "restore"})
+    void areOfGoalsThatMigrate(String goal) {
+        assertThat(figures(new SampleStep(goal, Outcome.SUCCEEDED))).isEmpty();
+    }
+
+    @Test
+    void areOfGoalsThatHaveEnded() {
+        assertThat(figures(new SampleStep("migrate", null))).isEmpty();
+    }
+}
