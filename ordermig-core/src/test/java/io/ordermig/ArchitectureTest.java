@@ -97,7 +97,6 @@ class ArchitectureTest {
                     "software.amazon.awssdk.services.secretsmanager..",
                     "software.amazon.awssdk.services.sts..",
                     "software.amazon.awssdk.auth..",
-                    "software.amazon.awssdk.regions..",
                     "software.amazon.awssdk.http..");
 
     @ArchTest

@@ -1,10 +1,6 @@
 package io.ordermig.config;
 
-/**
- * Where role and password of a new connection come from. Thread-safe.
- *
- * @see Login
- */
+/** Where role and password of a new connection come from. Thread-safe. */
 public interface LoginSource {
 
     /**
@@ -27,17 +23,6 @@ public interface LoginSource {
 
     /** A login that stays what it is. */
     static LoginSource fixed(String user, Secret password) {
-        Login login = new Login(user, password);
-        return new LoginSource() {
-            @Override
-            public Login current() {
-                return login;
-            }
-
-            @Override
-            public boolean renew() {
-                return false;
-            }
-        };
+        return new FixedLogin(new Login(user, password));
     }
 }

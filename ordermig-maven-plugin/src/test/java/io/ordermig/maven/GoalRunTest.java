@@ -171,6 +171,7 @@ class GoalRunTest {
         Files.createDirectories(folder.resolve("sql"));
         Files.writeString(folder.resolve("sql/V1__create_orders.sql"), "CREATE TABLE orders (id bigint PRIMARY KEY);");
         connect(migrate, database);
+        set(AbstractRestorePointMojo.class, migrate, "snapshotSkip", "true");
 
         run(migrate);
         run(migrate);
@@ -200,7 +201,12 @@ class GoalRunTest {
     }
 
     private static void set(AbstractPostgresMojo goal, String name, String value) throws ReflectiveOperationException {
-        var field = AbstractPostgresMojo.class.getDeclaredField(name);
+        set(AbstractPostgresMojo.class, goal, name, value);
+    }
+
+    private static void set(Class<?> declaring, AbstractPostgresMojo goal, String name, String value)
+            throws ReflectiveOperationException {
+        var field = declaring.getDeclaredField(name);
         field.setAccessible(true);
         field.set(goal, value);
     }

@@ -6,10 +6,14 @@ import static org.mockito.Mockito.mock;
 import static org.mockito.Mockito.when;
 
 import io.ordermig.config.PostgresConfig;
+import io.ordermig.config.PruneConfig;
+import io.ordermig.config.RunConfig;
 import io.ordermig.config.Settings;
+import io.ordermig.config.SnapshotConfig;
 import io.ordermig.local.LocalPostgresConfig;
 import java.io.File;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -44,7 +48,8 @@ class ParametersTest {
             "environment", // EnvironmentsTest, GoalRunTest
             "reportFolder", // GoalRunTest
             "serverId", // CredentialsTest
-            "confirm"); // src/it/clean-confirm
+            "confirm", // src/it/clean-confirm, src/it/prune-confirm
+            "all"); // src/it/snapshots-list
 
     private final TestBuild build = TestBuild.in(Path.of("target/parameters").toAbsolutePath());
 
@@ -61,22 +66,27 @@ class ParametersTest {
     }
 
     @Test
-    void everyParameterReachesTheSettings(@InjectMojo(goal = "clean", pom = ALL) CleanMojo all) {
-        Settings settings = read(all);
-
-        assertThat(settings.names()).containsAll(names());
+    void everyParameterReachesTheSettings(
+            @InjectMojo(goal = "clean", pom = ALL) CleanMojo clean,
+            @InjectMojo(goal = "prune", pom = ALL) PruneMojo prune,
+            @InjectMojo(goal = "snapshots", pom = ALL) SnapshotsMojo snapshots) {
+        assertThat(read(clean, prune, snapshots).names()).containsAll(names());
     }
 
     @Test
     void everyParameterIsReadByTheCore(
-            @InjectMojo(goal = "clean") CleanMojo none, @InjectMojo(goal = "clean", pom = ALL) CleanMojo all)
+            @InjectMojo(goal = "prune") PruneMojo none,
+            @InjectMojo(goal = "clean") CleanMojo noneOfScripts,
+            @InjectMojo(goal = "clean", pom = ALL) CleanMojo clean,
+            @InjectMojo(goal = "prune", pom = ALL) PruneMojo prune,
+            @InjectMojo(goal = "snapshots", pom = ALL) SnapshotsMojo snapshots)
             throws ArtifactResolutionException {
-        Settings given = read(all);
-        List<Object> defaults = understood(read(none));
+        Settings given = read(clean, prune, snapshots);
+        List<Object> defaults = understood(read(none, noneOfScripts));
         Set<String> unread = new TreeSet<>();
 
         for (String name : names()) {
-            Settings one = read(none);
+            Settings one = read(none, noneOfScripts);
             if (given.map(name).isEmpty()) {
                 one.put(name, given.text(name, ""));
             } else {
@@ -95,8 +105,9 @@ class ParametersTest {
     }
 
     @Test
-    void theDefaultsOfThePluginAreThoseOfTheCore(@InjectMojo(goal = "clean") CleanMojo none) {
-        assertThat(PostgresConfig.from(read(none))).isEqualTo(PostgresConfig.from(new Settings()));
+    void theDefaultsOfThePluginAreThoseOfTheCore(
+            @InjectMojo(goal = "clean") CleanMojo clean, @InjectMojo(goal = "prune") PruneMojo prune) {
+        assertThat(configs(read(clean, prune))).isEqualTo(configs(new Settings()));
     }
 
     @Test
@@ -133,16 +144,31 @@ class ParametersTest {
                 .collect(Collectors.toCollection(TreeSet::new));
     }
 
-    private static Settings read(CleanMojo mojo) {
-        MojoDescriptor clean = TestBuild.descriptor().getMojo("clean");
+    private static Settings read(AbstractOrdermigMojo... goals) {
         Settings settings = new Settings();
-        new ParameterFields(mojo, clean).readInto(settings);
+        for (AbstractOrdermigMojo goal : goals) {
+            MojoDescriptor descriptor = TestBuild.descriptor().getMojos().stream()
+                    .filter(one -> one.getImplementation().equals(goal.getClass().getName()))
+                    .findFirst()
+                    .orElseThrow();
+            new ParameterFields(goal, descriptor).readInto(settings);
+        }
         return settings;
     }
 
     /** All that the core and the local server make of the settings. */
     private static List<Object> understood(Settings settings) throws ArtifactResolutionException {
-        return List.of(local(settings), PostgresConfig.from(settings));
+        List<Object> all = new ArrayList<>(configs(settings));
+        all.add(local(settings));
+        return all;
+    }
+
+    private static List<Object> configs(Settings settings) {
+        return List.of(
+                PostgresConfig.from(settings),
+                SnapshotConfig.from(settings),
+                PruneConfig.from(settings),
+                RunConfig.from(settings, "", "", Path.of("")));
     }
 
     private static LocalPostgresConfig local(Settings settings) throws ArtifactResolutionException {

@@ -27,7 +27,7 @@ class PluginDescriptorTest {
         assertThat(plugin.getMojos())
                 .extracting(MojoDescriptor::getGoal)
                 .containsExactlyInAnyOrder(
-                        "migrate", "info", "validate", "baseline", "repair", "clean", "local", "help");
+                        "migrate", "info", "validate", "baseline", "repair", "clean", "local", "snapshot", "snapshots", "prune", "help");
     }
 
     @Test
@@ -39,11 +39,11 @@ class PluginDescriptorTest {
 
     /** A goal that destroys is never bound by accident. */
     @Test
-    void onlyMigrateHasAPhaseOfItsOwn() {
+    void onlyMigrateAndSnapshotHaveAPhaseOfTheirOwn() {
         assertThat(goals())
                 .filteredOn(goal -> goal.getPhase() != null)
                 .extracting(MojoDescriptor::getGoal)
-                .containsExactly("migrate");
+                .containsExactlyInAnyOrder("migrate", "snapshot");
     }
 
     /** A skipped goal must not complain of what is missing. */

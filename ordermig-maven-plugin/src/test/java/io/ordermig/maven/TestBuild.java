@@ -25,12 +25,14 @@ import org.apache.maven.project.MavenProject;
 import org.apache.maven.settings.Server;
 import org.codehaus.plexus.configuration.PlexusConfigurationException;
 import org.codehaus.plexus.util.xml.pull.XmlPullParserException;
+import org.eclipse.aether.DefaultRepositorySystemSession;
 import org.eclipse.aether.RepositorySystemSession;
 
 /** A build of one project, as Maven shows it to a goal: Maven's own classes, filled by hand. */
 final class TestBuild {
 
     private final DefaultMavenExecutionRequest request = new DefaultMavenExecutionRequest();
+    private final RepositorySystemSession repositories = new DefaultRepositorySystemSession();
     private final MavenProject project;
     private final PluginDescriptor plugin = descriptor();
 
@@ -145,7 +147,7 @@ final class TestBuild {
     @SuppressWarnings("deprecation") // the other constructors are for Maven itself
     MavenSession session(MavenProject... others) {
         MavenSession session =
-                new MavenSession(null, (RepositorySystemSession) null, request, new DefaultMavenExecutionResult());
+                new MavenSession(null, repositories, request, new DefaultMavenExecutionResult());
         List<MavenProject> all = new ArrayList<>(List.of(project));
         all.addAll(List.of(others));
         session.setProjects(all);
