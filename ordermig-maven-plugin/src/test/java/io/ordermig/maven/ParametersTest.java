@@ -148,7 +148,8 @@ class ParametersTest {
         Settings settings = new Settings();
         for (AbstractOrdermigMojo goal : goals) {
             MojoDescriptor descriptor = TestBuild.descriptor().getMojos().stream()
-                    .filter(one -> one.getImplementation().equals(goal.getClass().getName()))
+                    .filter(one ->
+                            one.getImplementation().equals(goal.getClass().getName()))
                     .findFirst()
                     .orElseThrow();
             new ParameterFields(goal, descriptor).readInto(settings);

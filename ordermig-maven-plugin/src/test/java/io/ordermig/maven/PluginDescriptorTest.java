@@ -27,7 +27,17 @@ class PluginDescriptorTest {
         assertThat(plugin.getMojos())
                 .extracting(MojoDescriptor::getGoal)
                 .containsExactlyInAnyOrder(
-                        "migrate", "info", "validate", "baseline", "repair", "clean", "local", "snapshot", "snapshots", "prune", "help");
+                        "migrate",
+                        "info",
+                        "validate",
+                        "baseline",
+                        "repair",
+                        "clean",
+                        "local",
+                        "snapshot",
+                        "snapshots",
+                        "prune",
+                        "help");
     }
 
     @Test

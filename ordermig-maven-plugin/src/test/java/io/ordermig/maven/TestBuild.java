@@ -146,8 +146,7 @@ final class TestBuild {
     /** The session, with this project and others. */
     @SuppressWarnings("deprecation") // the other constructors are for Maven itself
     MavenSession session(MavenProject... others) {
-        MavenSession session =
-                new MavenSession(null, repositories, request, new DefaultMavenExecutionResult());
+        MavenSession session = new MavenSession(null, repositories, request, new DefaultMavenExecutionResult());
         List<MavenProject> all = new ArrayList<>(List.of(project));
         all.addAll(List.of(others));
         session.setProjects(all);

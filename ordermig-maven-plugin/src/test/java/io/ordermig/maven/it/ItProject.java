@@ -2,6 +2,8 @@ package io.ordermig.maven.it;
 
 import io.ordermig.testing.TestDatabase;
 import io.ordermig.testing.TestPostgres;
+import io.ordermig.testing.aws.AwsSimulator;
+import io.ordermig.testing.aws.SimulatedClock;
 import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -18,6 +20,7 @@ import java.util.Properties;
 public final class ItProject {
 
     private static final String DATABASE = "database";
+    private static final String AWS = "aws";
 
     private final Path folder;
     private final Map<String, Object> context;
@@ -47,6 +50,38 @@ public final class ItProject {
     /** The database that {@link #createDatabase} has created. */
     public TestDatabase database() {
         return (TestDatabase) context.get(DATABASE);
+    }
+
+    /** Creates the project's database, and lets the builds take restore points of it. */
+    public void createDatabaseWithRestorePoints() {
+        createDatabase();
+        withhold("ordermig.snapshot.skip");
+    }
+
+    /**
+     * Starts an AWS of the project's own, in which an hour takes ten seconds, and leads the builds to it. It answers until
+     * {@link #stopAws}.
+     */
+    public AwsSimulator startAws() {
+        AwsSimulator aws = AwsSimulator.start(SimulatedClock.running(360));
+        context.put(AWS, aws);
+        aws.systemProperties().forEach(this::pass);
+        // Looks at a snapshot as often as every 15 seconds of that clock.
+        pass("ordermig.snapshot.pollInterval", "40ms");
+        return aws;
+    }
+
+    /** The AWS that {@link #startAws} has started. */
+    public AwsSimulator aws() {
+        return (AwsSimulator) context.get(AWS);
+    }
+
+    /** Stops the project's AWS, and fails when a build has asked for what AWS does not know. */
+    public void stopAws() {
+        aws().close();
+        if (!aws().violations().isEmpty()) {
+            throw new IllegalStateException(String.join("\n", aws().violations()));
+        }
     }
 
     /** Gives a property to all builds from here on, as {@code -D} on the command line does. */
