@@ -12,7 +12,7 @@ import java.util.Set;
  */
 final class LostSettings {
 
-    private static final Set<String> NAMES = Set.of(
+    static final Set<String> NAMES = Set.of(
             "ActivityStreamKmsKeyId",
             "ActivityStreamMode",
             "ActivityStreamStatus",

@@ -33,6 +33,7 @@ final class SnapshotStart {
     private RestorePoint point;
     private boolean announced;
     private boolean done;
+    private boolean nameTaken;
     private String lastState = "";
     private @Nullable Begun asked;
 
@@ -76,6 +77,10 @@ final class SnapshotStart {
     }
 
     private Optional<Begun> tried() {
+        if (nameTaken) {
+            point = planned();
+            nameTaken = false;
+        }
         List<RdsSnapshot> own = source.snapshots(RdsSnapshot.MANUAL).stream()
                 .filter(snapshot -> snapshot.isOwn(source.identifier()))
                 .toList();
@@ -193,7 +198,7 @@ final class SnapshotStart {
         if (snapshot.isPresent()) {
             dropPlan();
             asked = null;
-            point = planned();
+            nameTaken = true;
         }
         return Optional.empty();
     }
