@@ -210,7 +210,7 @@ public final class Ordermig {
                     .fix(Remedy.set("confirm", points.source(), "to remove old restore points of it"))
                     .build());
         }
-        List<ListedPoint> old = Retention.beyond(points.list(), prune, config.environment(), clock.instant());
+        List<ListedPoint> old = Retention.removable(points.list(), prune, clock.instant());
         boolean remove = !prune.confirmation().isEmpty();
         if (remove) {
             old.forEach(points::remove);
