@@ -1,5 +1,6 @@
 package io.ordermig.testing.aws.rds;
 
+import java.net.InetSocketAddress;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -133,8 +134,7 @@ public final class InstanceSetup {
     public InstanceSetup monitoring(int seconds, String role) {
         return set(settings -> settings.monitoringInterval(seconds)
                 .monitoringRoleArn(role)
-                .enhancedMonitoringResourceArn("arn:aws:logs:" + account.region + ":" + RdsAccount.ACCOUNT
-                        + ":log-group:RDSOSMetrics:log-stream:" + instance.resourceId()));
+                .enhancedMonitoringResourceArn(account.monitoringArn(instance)));
     }
 
     /** Performance Insights: the key, and for how many days. */
@@ -277,7 +277,7 @@ public final class InstanceSetup {
     /** The server that its endpoint is. */
     public InstanceSetup endpoint(String host, int port) {
         synchronized (lock) {
-            instance.server(java.net.InetSocketAddress.createUnresolved(host, port));
+            instance.server(InetSocketAddress.createUnresolved(host, port));
             return this;
         }
     }

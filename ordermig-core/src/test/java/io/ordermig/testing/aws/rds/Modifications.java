@@ -4,6 +4,7 @@ import io.ordermig.testing.aws.rds.RdsTimings.Lapse;
 import java.time.Duration;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.function.Consumer;
 import software.amazon.awssdk.core.SdkPojo;
@@ -12,6 +13,7 @@ import software.amazon.awssdk.services.rds.model.MasterUserSecret;
 import software.amazon.awssdk.services.rds.model.ModifyDbInstanceRequest;
 import software.amazon.awssdk.services.rds.model.ModifyDbInstanceResponse;
 import software.amazon.awssdk.services.rds.model.OptionGroupMembership;
+import software.amazon.awssdk.services.rds.model.PendingCloudwatchLogsExports;
 import software.amazon.awssdk.services.rds.model.PendingModifiedValues;
 import software.amazon.awssdk.services.rds.model.VpcSecurityGroupMembership;
 
@@ -103,6 +105,8 @@ final class Modifications {
                 set(request.monitoringRoleArn(), settings::monitoringRoleArn);
                 if (seconds != null && seconds == 0) {
                     settings.monitoringRoleArn(null).enhancedMonitoringResourceArn(null);
+                } else {
+                    settings.enhancedMonitoringResourceArn(account.monitoringArn(instance));
                 }
             }));
         }
@@ -134,7 +138,7 @@ final class Modifications {
         boolean newParameters = parameterGroup != null && !parameterGroup.equalsIgnoreCase(present);
         if (newParameters) {
             instance.change(settings -> settings.dbParameterGroups(
-                    Samples.parameterGroup(parameterGroup.toLowerCase(java.util.Locale.ROOT), "applying")));
+                    Samples.parameterGroup(parameterGroup.toLowerCase(Locale.ROOT), "applying")));
             changed = true;
         }
         String optionGroup = request.optionGroupName();
@@ -155,8 +159,8 @@ final class Modifications {
                             settings.vpcSecurityGroups(securityGroups(request, "active"));
                         }
                         if (newParameters) {
-                            settings.dbParameterGroups(Samples.parameterGroup(
-                                    parameterGroup.toLowerCase(java.util.Locale.ROOT), "pending-reboot"));
+                            settings.dbParameterGroups(
+                                    Samples.parameterGroup(parameterGroup.toLowerCase(Locale.ROOT), "pending-reboot"));
                         }
                     })));
         }
@@ -182,9 +186,7 @@ final class Modifications {
             disabled.forEach(types::remove);
             settings.enabledCloudwatchLogsExports(types);
             settings.pendingModifiedValues(without(
-                    instance,
-                    pending -> pending.pendingCloudwatchLogsExports(
-                            (software.amazon.awssdk.services.rds.model.PendingCloudwatchLogsExports) null)));
+                    instance, pending -> pending.pendingCloudwatchLogsExports((PendingCloudwatchLogsExports) null)));
         }));
     }
 
@@ -222,28 +224,41 @@ final class Modifications {
         boolean port = wanted.says("DBPortNumber");
         boolean cores = Boolean.TRUE.equals(request.useDefaultProcessorFeatures());
         if (insights || network || port || cores) {
-            steps.add(new Step(
-                    "modifying",
-                    account.timings.of(Lapse.MODIFY),
-                    () -> instance.change(settings -> {
-                        set(request.enablePerformanceInsights(), settings::performanceInsightsEnabled);
-                        set(request.performanceInsightsKMSKeyId(), settings::performanceInsightsKMSKeyId);
-                        set(request.performanceInsightsRetentionPeriod(), settings::performanceInsightsRetentionPeriod);
-                        set(request.databaseInsightsModeAsString(), settings::databaseInsightsMode);
-                        if (Boolean.FALSE.equals(request.enablePerformanceInsights())) {
-                            settings.performanceInsightsKMSKeyId(null).performanceInsightsRetentionPeriod(null);
-                        }
-                        set(request.publiclyAccessible(), settings::publiclyAccessible);
-                        set(request.networkType(), settings::networkType);
-                        set(request.dbPortNumber(), settings::dbInstancePort);
-                        if (cores) {
-                            settings.processorFeatures(List.of());
-                        }
-                    })));
+            steps.add(new Step("modifying", account.timings.of(Lapse.MODIFY), () -> {
+                insights(instance, request);
+                instance.change(settings -> {
+                    set(request.publiclyAccessible(), settings::publiclyAccessible);
+                    set(request.networkType(), settings::networkType);
+                    set(request.dbPortNumber(), settings::dbInstancePort);
+                    if (cores) {
+                        settings.processorFeatures(List.of());
+                    }
+                });
+            }));
         }
         if (port) {
             steps.add(new Step("rebooting", account.timings.of(Lapse.REBOOT), instance::rebooted));
         }
+    }
+
+    /** Performance Insights that are enabled without saying how are kept for a week, with the key of RDS. */
+    private void insights(Instance instance, ModifyDbInstanceRequest request) {
+        DBInstance now = instance.settings();
+        instance.change(settings -> {
+            if (Boolean.TRUE.equals(request.enablePerformanceInsights())
+                    && !Boolean.TRUE.equals(now.performanceInsightsEnabled())) {
+                settings.performanceInsightsRetentionPeriod(7)
+                        .performanceInsightsKMSKeyId(
+                                "arn:aws:kms:" + account.region + ":" + RdsAccount.ACCOUNT + ":key/aws-rds");
+            }
+            set(request.enablePerformanceInsights(), settings::performanceInsightsEnabled);
+            set(request.performanceInsightsKMSKeyId(), settings::performanceInsightsKMSKeyId);
+            set(request.performanceInsightsRetentionPeriod(), settings::performanceInsightsRetentionPeriod);
+            set(request.databaseInsightsModeAsString(), settings::databaseInsightsMode);
+            if (Boolean.FALSE.equals(request.enablePerformanceInsights())) {
+                settings.performanceInsightsKMSKeyId(null).performanceInsightsRetentionPeriod(null);
+            }
+        });
     }
 
     private Step configuring(String what, Instance instance, Consumer<DBInstance.Builder> effect) {

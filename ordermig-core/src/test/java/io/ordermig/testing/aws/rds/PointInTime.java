@@ -2,6 +2,7 @@ package io.ordermig.testing.aws.rds;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import java.util.NavigableMap;
 import java.util.TreeMap;
 import java.util.stream.Stream;
@@ -189,10 +190,10 @@ final class PointInTime {
 
     private String arn(String resource) {
         return account.arn(
-                "auto-backup", "ab-" + resource.substring("db-".length()).toLowerCase(java.util.Locale.ROOT));
+                "auto-backup", "ab-" + resource.substring("db-".length()).toLowerCase(Locale.ROOT));
     }
 
     private static String resourceOf(String arn) {
-        return "db-" + Names.fromArn(arn).substring("ab-".length()).toUpperCase(java.util.Locale.ROOT);
+        return "db-" + Names.fromArn(arn).substring("ab-".length()).toUpperCase(Locale.ROOT);
     }
 }

@@ -111,6 +111,11 @@ final class RdsAccount {
         return "arn:aws:rds:" + region + ":" + ACCOUNT + ":" + kind + ":" + identifier;
     }
 
+    /** Where enhanced monitoring of an instance writes to. */
+    String monitoringArn(Instance instance) {
+        return "arn:aws:logs:" + region + ":" + ACCOUNT + ":log-group:RDSOSMetrics:log-stream:" + instance.resourceId();
+    }
+
     /** The members of a cluster, in the order of their names. */
     List<Instance> members(Cluster cluster) {
         return instances.values().stream()

@@ -1,5 +1,6 @@
 package io.ordermig.testing.aws.rds;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.ordermig.testing.aws.SimulatedClock;
@@ -87,10 +88,8 @@ abstract class RdsTestBase {
 
     static void refused(int status, String code, ThrowingCallable call) {
         assertThatThrownBy(call).isInstanceOfSatisfying(SimulatedError.class, error -> {
-            org.assertj.core.api.Assertions.assertThat(error.code())
-                    .describedAs(error.getMessage())
-                    .isEqualTo(code);
-            org.assertj.core.api.Assertions.assertThat(error.status()).isEqualTo(status);
+            assertThat(error.code()).describedAs(error.getMessage()).isEqualTo(code);
+            assertThat(error.status()).isEqualTo(status);
         });
     }
 }

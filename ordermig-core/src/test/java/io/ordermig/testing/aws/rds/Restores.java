@@ -162,7 +162,7 @@ final class Restores {
                     "ManageMasterUserPassword is not supported when restoring with the engine " + source.engine());
         }
         if (wanted.flag("DedicatedLogVolume", false)
-                && !wanted.text("StorageType", "gp3").startsWith("io")) {
+                && !Storage.restored(source, wanted).type().startsWith("io")) {
             throw RdsErrors.invalidCombination("A dedicated log volume needs provisioned IOPS storage.");
         }
         Rules.retention(wanted.number("BackupRetentionPeriod"), 0);

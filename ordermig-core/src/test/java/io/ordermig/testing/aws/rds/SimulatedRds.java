@@ -176,13 +176,14 @@ public final class SimulatedRds implements SimulatedService {
      */
     public synchronized void bindEndpoint(String identifier, String host, int port) {
         account.timeline.catchUp();
+        String name = Names.known("Identifier", identifier);
         InetSocketAddress server = InetSocketAddress.createUnresolved(host, port);
-        if (account.instances.containsKey(identifier)) {
-            account.instances.get(identifier).server(server);
-        } else if (account.clusters.containsKey(identifier)) {
-            account.clusters.get(identifier).server(server);
+        if (account.instances.containsKey(name)) {
+            account.instances.get(name).server(server);
+        } else if (account.clusters.containsKey(name)) {
+            account.clusters.get(name).server(server);
         } else {
-            account.serversToCome.put(identifier, server);
+            account.serversToCome.put(name, server);
         }
     }
 

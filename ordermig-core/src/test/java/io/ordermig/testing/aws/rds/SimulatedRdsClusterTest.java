@@ -1,6 +1,7 @@
 package io.ordermig.testing.aws.rds;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.groups.Tuple.tuple;
 
 import java.time.Duration;
 import java.util.function.Consumer;
@@ -33,9 +34,7 @@ class SimulatedRdsClusterTest extends RdsTestBase {
         assertThat(cluster.readerEndpoint()).startsWith("orders.cluster-ro-");
         assertThat(cluster.dbClusterMembers())
                 .extracting(DBClusterMember::dbInstanceIdentifier, DBClusterMember::isClusterWriter)
-                .containsExactly(
-                        org.assertj.core.groups.Tuple.tuple("orders-1", true),
-                        org.assertj.core.groups.Tuple.tuple("orders-2", false));
+                .containsExactly(tuple("orders-1", true), tuple("orders-2", false));
         assertThat(instances(DescribeDbInstancesRequest.builder()
                         .filters(Filter.builder()
                                 .name("db-cluster-id")

@@ -12,6 +12,7 @@ import software.amazon.awssdk.services.rds.model.AddRoleToDbInstanceRequest;
 import software.amazon.awssdk.services.rds.model.DBInstance;
 import software.amazon.awssdk.services.rds.model.ModifyDbInstanceRequest;
 import software.amazon.awssdk.services.rds.model.ModifyDbInstanceResponse;
+import software.amazon.awssdk.services.rds.model.PendingModifiedValues;
 import software.amazon.awssdk.services.rds.model.RebootDbInstanceRequest;
 
 class SimulatedRdsModifyTest extends RdsTestBase {
@@ -34,8 +35,7 @@ class SimulatedRdsModifyTest extends RdsTestBase {
         assertThat(changed.dbInstanceClass()).isEqualTo("db.r6g.xlarge");
         assertThat(changed.multiAZ()).isTrue();
         assertThat(changed.pendingModifiedValues())
-                .isEqualTo(software.amazon.awssdk.services.rds.model.PendingModifiedValues.builder()
-                        .build());
+                .isEqualTo(PendingModifiedValues.builder().build());
     }
 
     @Test

@@ -3,6 +3,7 @@ package io.ordermig.testing.aws.rds;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
@@ -133,7 +134,7 @@ class SimulatedRdsRenameTest extends RdsTestBase {
         assertThat(statusOf("orders")).isEqualTo("available");
         assertThat(rds.describedInstance("orders").pendingModifiedValues().dbInstanceIdentifier())
                 .isEqualTo("orders-old");
-        clock.advance(Duration.between(clock.instant(), java.time.Instant.parse("2026-11-24T03:00:01Z")));
+        clock.advance(Duration.between(clock.instant(), Instant.parse("2026-11-24T03:00:01Z")));
         assertThat(statusOf("orders")).isEqualTo("renaming");
         advanceMinutes(6);
         assertThat(statusOf("orders-old")).isEqualTo("available");
