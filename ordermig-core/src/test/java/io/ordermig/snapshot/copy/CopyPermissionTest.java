@@ -98,6 +98,20 @@ class CopyPermissionTest {
     }
 
     @Test
+    void copiesADatabaseWhoseSizeItMayNotKnow() {
+        Copies.OUTSIDE.execute(
+                "ALTER DATABASE " + database.name() + " OWNER TO copies_member",
+                "REVOKE ALL ON DATABASE " + database.name() + " FROM PUBLIC, copies_member");
+
+        RestorePoint point = copies().take();
+
+        assertThat(copies().copies().list()).singleElement().satisfies(listed -> {
+            assertThat(listed.point()).isEqualTo(point);
+            assertThat(listed.bytes()).isZero();
+        });
+    }
+
+    @Test
     void copiesNothingOnAServerOfRds() {
         Copies.OUTSIDE.execute("CREATE ROLE rds_superuser");
         try {

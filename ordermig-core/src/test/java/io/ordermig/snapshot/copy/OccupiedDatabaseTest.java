@@ -179,7 +179,7 @@ class OccupiedDatabaseTest {
             Problem problem = killed.failure().problem();
 
             assertThat(problem.code()).isEqualTo(SnapshotProblem.FAILED);
-            assertThat(problem.what()).contains("The connection broke");
+            assertThat(problem.what()).endsWith("could not be copied. The connection broke.");
             assertThat(lives(ended)).isFalse();
             assertThat(database.value("SELECT 1")).isEqualTo("1");
             assertThat(Copies.attributes(database.name())).isEqualTo("true,-1,false");
