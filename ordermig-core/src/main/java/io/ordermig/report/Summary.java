@@ -2,10 +2,14 @@ package io.ordermig.report;
 
 import io.ordermig.event.MigrationRef;
 import io.ordermig.postgres.Inventory;
+import io.ordermig.snapshot.ListedPoint;
 import io.ordermig.time.Durations;
+import java.time.Duration;
+import java.time.Instant;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 
@@ -59,6 +63,54 @@ public final class Summary {
                     String.format(Locale.ROOT, "%,d", migration.rows()));
         }
         return table.lines();
+    }
+
+    /**
+     * The table of restore points, the newest first, and a line that says what can be restored from.
+     *
+     * @param now the time to measure ages from
+     */
+    public static List<String> of(List<ListedPoint> points, Instant now, ZoneId zone) {
+        if (points.isEmpty()) {
+            return List.of("There are no restore points.");
+        }
+        List<ListedPoint> newestFirst = points.stream()
+                .sorted(Comparator.comparing(
+                                (ListedPoint listed) -> listed.point().started())
+                        .reversed())
+                .toList();
+        TextTable table = new TextTable("Id", "State", "Done", "Age", "Size", "Engine", "Schema version", "By");
+        for (ListedPoint listed : newestFirst) {
+            table.row(
+                    listed.point().id(),
+                    listed.state(),
+                    listed.percent() < 0 ? "" : listed.percent() + " %",
+                    age(Duration.between(listed.point().started(), now)),
+                    listed.bytes() > 0 ? Sizes.text(listed.bytes()) : "",
+                    listed.engine(),
+                    listed.schemaVersion(),
+                    listed.origin().name().toLowerCase(Locale.ROOT));
+        }
+        List<String> lines = new ArrayList<>(table.lines());
+        lines.add("");
+        lines.add(count(points.size(), "restore point") + "; "
+                + newestFirst.stream()
+                        .filter(ListedPoint::usable)
+                        .map(ListedPoint::point)
+                        .findFirst()
+                        .map(point -> "the newest that can be restored from is of "
+                                + TIME.format(point.started().atZone(zone)) + ": " + point.id())
+                        .orElse("none of them can be restored from")
+                + ".");
+        return lines;
+    }
+
+    /** Clocks differ a little, so that what was just made may seem to be of the future. */
+    private static String age(Duration since) {
+        if (since.isNegative()) {
+            return Durations.text(Duration.ZERO);
+        }
+        return since.toDays() >= 2 ? since.toDays() + " d" : Durations.text(since);
     }
 
     /** A number with its noun: {@code 1 migration}, {@code 3 migrations}. */

@@ -4,14 +4,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.ordermig.event.MigrationRef;
 import io.ordermig.event.Outcome;
+import io.ordermig.event.RestorePoint;
 import io.ordermig.postgres.Inventory;
 import io.ordermig.postgres.Inverse;
 import io.ordermig.problem.Vocabulary;
+import io.ordermig.snapshot.ListedPoint;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class SummaryTest {
 
@@ -92,6 +96,73 @@ class SummaryTest {
                         "Version  Description  State    Time   Rows",
                         "-------  -----------  -------  -----  ------",
                         "3        seed         applied  1.4 s  12,345");
+    }
+
+    private static ListedPoint listed(String started, String state, boolean usable, int percent, long bytes) {
+        Instant at = Instant.parse(started);
+        RestorePoint.Kind kind = RestorePoint.Kind.DB_SNAPSHOT;
+        return new ListedPoint(
+                new RestorePoint(
+                        kind,
+                        "pre-migration-orders-" + at.atZone(ZoneOffset.UTC).getDayOfMonth(),
+                        "orders",
+                        at),
+                state,
+                usable,
+                percent,
+                bytes,
+                "postgres 17.4",
+                usable ? ListedPoint.Origin.ORDERMIG : ListedPoint.Origin.AUTOMATED,
+                "staging",
+                usable ? "20260301" : "");
+    }
+
+    @Test
+    void showsRestorePointsAsATable() {
+        List<ListedPoint> points = List.of(
+                listed("2026-03-01T10:15:00Z", "available", true, 100, 120L << 30),
+                listed("2026-03-04T10:14:30Z", "creating", false, 12, 0),
+                listed("2026-03-02T23:15:00Z", "available", true, -1, 7_600_000));
+
+        assertThat(Summary.of(points, Instant.parse("2026-03-04T10:15:00Z"), ZoneOffset.ofHours(1)))
+                .containsExactly(
+                        "Id                      State      Done   Age        Size    Engine         Schema version  By",
+                        "----------------------  ---------  -----  ---------  ------  -------------  --------------  ---------",
+                        "pre-migration-orders-4  creating   12 %   30.0 s             postgres 17.4                  automated",
+                        "pre-migration-orders-2  available         35 h 00 m  7.2 MB  postgres 17.4  20260301        ordermig",
+                        "pre-migration-orders-1  available  100 %  3 d        120 GB  postgres 17.4  20260301        ordermig",
+                        "",
+                        "3 restore points; the newest that can be restored from is of 2026-03-03 00:15:00:"
+                                + " pre-migration-orders-2.");
+    }
+
+    @Test
+    void saysSoWhenNothingCanBeRestoredFrom() {
+        assertThat(Summary.of(List.<ListedPoint>of(), Instant.EPOCH, ZoneOffset.UTC))
+                .containsExactly("There are no restore points.");
+        assertThat(Summary.of(
+                        List.of(listed("2026-03-04T10:14:30Z", "failed", false, 0, 0)),
+                        Instant.parse("2026-03-04T10:14:00Z"),
+                        ZoneOffset.UTC))
+                .contains("1 restore point; none of them can be restored from.")
+                .anyMatch(line -> line.contains("  0 ms  "));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "0, 0 bytes",
+        "812, 812 bytes",
+        "1023, 1023 bytes",
+        "1024, 1 kB",
+        "7600000, 7.2 MB",
+        "10400000, 9.9 MB",
+        "10485759, 10 MB",
+        "1073741823, 1 GB",
+        "128849018880, 120 GB",
+        "9223372036854775807, 8192 PB"
+    })
+    void showsSizes(long bytes, String text) {
+        assertThat(Sizes.text(bytes)).isEqualTo(text);
     }
 
     @Test

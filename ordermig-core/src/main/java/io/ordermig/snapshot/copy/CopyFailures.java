@@ -164,8 +164,12 @@ final class CopyFailures {
                 null);
     }
 
-    /** What the server said while a database was copied or removed. */
-    OrdermigException translate(SQLException e) {
+    /**
+     * What the server said while a database was copied, or copies were listed or removed.
+     *
+     * @param what what could not be done, a sentence for cases without a name
+     */
+    OrdermigException translate(SQLException e, String what) {
         Problem.Builder problem;
         if (SqlState.is(e, SqlState.NO_RIGHT)) {
             problem = Problem.of(
@@ -181,8 +185,9 @@ final class CopyFailures {
         } else if (SqlState.is(e, SqlState.DATABASE_MISSING)) {
             return missing();
         } else if (SqlState.isConnectionLost(e)) {
-            problem = Problem.of(SnapshotProblem.FAILED, "The connection broke while " + database + " was copied.")
-                    .detail("The server may finish the copy on its own; then it is listed as unmarked.")
+            problem = Problem.of(SnapshotProblem.FAILED, what + " The connection broke.")
+                    .detail(
+                            "A copy that was begun may be finished by the server on its own; then it is listed as unmarked.")
                     .fix("See that the server runs, then run it again.")
                     .repeat(Repeat.SAFE);
         } else if (SqlState.isNameTaken(e)) {
@@ -191,7 +196,7 @@ final class CopyFailures {
                     .fix("Run it again.")
                     .repeat(Repeat.SAFE);
         } else {
-            problem = Problem.of(SnapshotProblem.FAILED, "Database " + database + " could not be copied.")
+            problem = Problem.of(SnapshotProblem.FAILED, what)
                     .fix("Mend what the message of the server names.")
                     .fix(skip());
         }

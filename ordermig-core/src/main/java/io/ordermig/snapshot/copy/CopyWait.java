@@ -25,6 +25,9 @@ final class CopyWait {
     /** Sessions that come and go within a moment, such as those of a probe, are none to name. */
     private static final Duration GRACE = Duration.ofSeconds(2);
 
+    /** How long after the end of the budget the server may take to say that it has stopped. */
+    private static final Duration SILENCE = Duration.ofMinutes(1);
+
     private static final Duration GLANCE = Duration.ofMillis(200);
     private static final Duration LONGEST_LOOK = Duration.ofSeconds(1);
 
@@ -38,6 +41,7 @@ final class CopyWait {
     private final Instant begun;
     private final List<Occupants.Session> ended = new ArrayList<>();
     private List<Occupants.Session> waitedFor = List.of();
+    private String state = "";
     private @Nullable Instant told;
 
     CopyWait(SnapshotContext context, CopyFailures failures, Connection connection, CopySource source, Instant begun) {
@@ -103,15 +107,24 @@ final class CopyWait {
         context.sleeper().sleep(poll.compareTo(LONGEST_LOOK) < 0 ? poll : LONGEST_LOOK);
     }
 
-    /** Tells what is waited for, not more often than states are looked at. */
-    void tell(RestorePoint point, String state) {
-        Instant now = context.clock().instant();
+    /** Tells what is waited for: when that changes, and at each look at it. */
+    void tell(RestorePoint point, String now) {
+        Instant at = context.clock().instant();
         Instant last = told;
-        if (last == null || !now.isBefore(last.plus(context.config().waiting().pollInterval()))) {
-            told = now;
+        Duration poll = context.config().waiting().pollInterval();
+        if (last == null || !now.equals(state) || !at.isBefore(last.plus(poll))) {
+            state = now;
+            told = at;
             context.events()
                     .publish(new RunEvent.RestorePointProgressed(
-                            context.events().now(), point, state, -1, Duration.between(begun, now), Duration.ZERO));
+                            context.events().now(), point, now, -1, Duration.between(begun, at), Duration.ZERO));
+        }
+    }
+
+    /** Throws when the server should have stopped by itself a while ago, and has not: nobody may be there any more. */
+    void checkAnswering() throws SQLException {
+        if (context.clock().instant().isAfter(end().plus(SILENCE))) {
+            throw new SQLException("The server does not answer any more.", "08006");
         }
     }
 

@@ -50,7 +50,7 @@ public final class DatabaseCopies implements RestorePoints {
 
     @Override
     public RestorePoint take(Optional<HistoryState> state) {
-        return inSession((connection, server) -> {
+        return inSession("Database " + database + " could not be copied.", (connection, server) -> {
             CopySource source = CopySource.find(connection, server, database).orElseThrow(failures::missing);
             return new NewCopy(context, this::session, connection, failures, server, source).take(state);
         });
@@ -58,8 +58,10 @@ public final class DatabaseCopies implements RestorePoints {
 
     @Override
     public List<ListedPoint> list() {
-        return inSession((connection, server) -> new CopyCatalog(connection, database)
-                .all().stream().map(copy -> copy.listed(server)).toList());
+        return inSession(
+                "The copies of " + database + " could not be listed.",
+                (connection, server) -> new CopyCatalog(connection, database)
+                        .all().stream().map(copy -> copy.listed(server)).toList());
     }
 
     /**
@@ -70,12 +72,12 @@ public final class DatabaseCopies implements RestorePoints {
     @Override
     public void remove(ListedPoint point) {
         String name = point.point().id();
-        inSession((connection, server) -> {
+        inSession("The copy " + name + " could not be removed.", (connection, server) -> {
             CopyCatalog catalog = new CopyCatalog(connection, database);
             if (catalog.find(name).isPresent()) {
                 try (Statement statement = connection.createStatement()) {
-                    statement.execute("SET statement_timeout = "
-                            + context.config().waiting().timeout().toMillis());
+                    long budget = context.config().waiting().timeout().toMillis();
+                    statement.execute("SET statement_timeout = " + Math.min(budget, Integer.MAX_VALUE));
                     statement.execute("DROP DATABASE IF EXISTS " + Quoted.identifier(name));
                 }
             } else if (catalog.exists(name)) {
@@ -101,7 +103,7 @@ public final class DatabaseCopies implements RestorePoints {
         T with(Connection connection, CopyServer server) throws SQLException, InterruptedException;
     }
 
-    private <T> T inSession(Work<T> work) {
+    private <T> T inSession(String failure, Work<T> work) {
         try (MaintenanceSession session = session()) {
             CopyServer server = CopyServer.of(session.connection());
             // A tunnel makes a production server look like one of this machine.
@@ -110,7 +112,7 @@ public final class DatabaseCopies implements RestorePoints {
             }
             return work.with(session.connection(), server);
         } catch (SQLException e) {
-            throw failures.translate(e);
+            throw failures.translate(e, failure);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw failures.interrupted(e);

@@ -27,11 +27,13 @@ final class DatabaseSettings {
             "temp_tablespaces",
             "unix_socket_directories");
 
+    /** No list means the privileges that databases have by default, and an empty one that nobody has any. */
     private static final String PRIVILEGES = """
-            SELECT coalesce(r.rolname, ''), a.privilege_type, a.is_grantable, o.rolname
-              FROM pg_database d JOIN pg_roles o ON o.oid = d.datdba, aclexplode(d.datacl) a
+            SELECT coalesce(r.rolname, ''), coalesce(a.privilege_type, ''), coalesce(a.is_grantable, false), o.rolname
+              FROM pg_database d JOIN pg_roles o ON o.oid = d.datdba
+              LEFT JOIN LATERAL aclexplode(d.datacl) a ON true
               LEFT JOIN pg_roles r ON r.oid = a.grantee
-             WHERE d.oid = ? AND (a.grantee = 0 OR r.oid IS NOT NULL)
+             WHERE d.oid = ? AND d.datacl IS NOT NULL
              ORDER BY 1, 2
             """;
 
@@ -94,6 +96,9 @@ final class DatabaseSettings {
                     }
                     String role = row.getString(1);
                     String privilege = row.getString(2);
+                    if (privilege.isEmpty()) {
+                        continue;
+                    }
                     all.add(new One(
                             "the privilege " + privilege + " of " + (role.isEmpty() ? "everybody" : role),
                             "GRANT " + privilege + " ON DATABASE " + copy + " TO "

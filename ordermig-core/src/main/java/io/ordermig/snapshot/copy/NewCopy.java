@@ -158,7 +158,7 @@ final class NewCopy {
             }
         }
         if (context.config().onConnected() == OnConnected.FAIL) {
-            StatementRun.start(connection, way.sql()).await(TICK, () -> wait.tell(point, "copying"));
+            StatementRun.start(connection, way.sql()).await(TICK, () -> look(point, wait));
             return;
         }
         try (MaintenanceSession beside = sessions.get()) {
@@ -166,12 +166,17 @@ final class NewCopy {
             try {
                 StatementRun.start(connection, way.sql()).await(TICK, () -> {
                     ending.look();
-                    wait.tell(point, "copying");
+                    look(point, wait);
                 });
             } finally {
                 wait.add(ending.ended());
             }
         }
+    }
+
+    private static void look(RestorePoint point, CopyWait wait) throws SQLException {
+        wait.checkAnswering();
+        wait.tell(point, "copying");
     }
 
     /** What the copy needs to be one: its settings and its mark, both or neither. */
