@@ -226,9 +226,7 @@ class IamPolicyTest {
             assertThat(trial.warnings()).isEmpty();
             called.addAll(trial.actions());
         }
-        // A snapshot's failure is what it announces.
-        called.addAll(trial(goal, Source.INSTANCE, without(policy, "rds:CreateDBSnapshot"))
-                .actions());
+        called.addAll(trial(goal, Source.INSTANCE, failing(goal, policy)).actions());
         assertThat(called).containsAll(without(policy, LOGIN));
         assertThat(policy).containsAll(without(called, LOGIN));
     }

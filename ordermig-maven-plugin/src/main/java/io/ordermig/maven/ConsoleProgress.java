@@ -3,6 +3,7 @@ package io.ordermig.maven;
 import io.ordermig.event.MigrationRef;
 import io.ordermig.event.RunEvent;
 import io.ordermig.event.RunListener;
+import io.ordermig.report.Sizes;
 import io.ordermig.report.Summary;
 import io.ordermig.time.Durations;
 import java.util.Locale;
@@ -77,7 +78,7 @@ final class ConsoleProgress implements RunListener {
     public void restorePointReady(RunEvent.RestorePointReady event) {
         clock.stop();
         log.info("The " + event.point().kind().noun() + " can be restored from, after " + Durations.text(event.took())
-                + (event.bytes() > 0 ? "; " + Summary.size(event.bytes()) : "") + ".");
+                + (event.bytes() > 0 ? "; " + Sizes.text(event.bytes()) : "") + ".");
     }
 
     @Override
