@@ -34,8 +34,9 @@ public final class RdsRestorePoints implements RestorePoints {
     private static final Logger LOG = LoggerFactory.getLogger(RdsRestorePoints.class);
 
     /** How long a single question to AWS is repeated while it is throttled or away. */
-    private static final Duration PATIENCE = Duration.ofMinutes(5);
+    private static final Duration PATIENCE = Duration.ofMinutes(1);
 
+    private static final String NO_ANSWER = "not known, as AWS does not answer";
     private static final Duration FIRST_PAUSE = Duration.ofSeconds(2);
 
     private final RdsClient client;
@@ -77,12 +78,13 @@ public final class RdsRestorePoints implements RestorePoints {
         Instant asked = now();
         SnapshotStart start = new SnapshotStart(source, context, state);
         try {
-            Begun begun = polling.until(start::attempt).orElseThrow(() -> neverBegun(start, polling));
+            Begun begun =
+                    polling.until(told(start::attempt, start, asked)).orElseThrow(() -> neverBegun(start, polling));
             if (!begun.adopted()) {
                 warn(begun);
             }
             SnapshotWait wait = new SnapshotWait(source, context, begun.point(), asked);
-            RdsSnapshot ready = polling.until(wait::look)
+            RdsSnapshot ready = polling.until(told(wait::look, start, asked))
                     .orElseThrow(() -> RdsProblems.timedOut(
                             begun.point(), waiting.timeout(), wait.lastState(), polling.lastFailure()));
             String manifest = save(begun, ready);
@@ -96,6 +98,23 @@ public final class RdsRestorePoints implements RestorePoints {
             Thread.currentThread().interrupt();
             throw ended(start, asked, RdsProblems.interrupted(source.identifier(), Problem.NOTHING_CHANGED, e));
         }
+    }
+
+    /** The same look; when AWS does not answer it, that is told, for it may go on for long. */
+    private <T> Supplier<Optional<T>> told(Supplier<Optional<T>> look, SnapshotStart start, Instant asked) {
+        return () -> {
+            try {
+                return look.get();
+            } catch (OrdermigException e) {
+                if (Aws.isPassing(e)) {
+                    Duration elapsed = Duration.between(asked, now());
+                    context.events()
+                            .publish(new RunEvent.RestorePointProgressed(
+                                    now(), start.point(), NO_ANSWER, -1, elapsed, Duration.ZERO));
+                }
+                throw e;
+            }
+        };
     }
 
     private OrdermigException neverBegun(SnapshotStart start, Polling polling) {

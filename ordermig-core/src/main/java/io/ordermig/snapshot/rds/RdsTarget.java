@@ -10,7 +10,7 @@ import java.util.regex.Pattern;
  *
  * @param identifier the identifier of an instance or of a cluster
  * @param host the host name that the database is reached by, to be compared with the endpoints; empty when it says
- *     nothing, as with a tunnel or an alias
+ *     nothing, as with a tunnel, an alias or a proxy
  */
 public record RdsTarget(String identifier, String host) {
 
@@ -31,7 +31,8 @@ public record RdsTarget(String identifier, String host) {
      */
     public static Optional<RdsTarget> of(String named, ServerUrl server) {
         Matcher endpoint = ENDPOINT.matcher(server.host());
-        boolean matches = endpoint.matches();
+        // A proxy has a name of its own, and does not say here what it leads to.
+        boolean matches = endpoint.matches() && !endpoint.group("hash").startsWith("proxy-");
         if (!named.isEmpty()) {
             return Optional.of(new RdsTarget(named, matches ? server.host() : ""));
         }
