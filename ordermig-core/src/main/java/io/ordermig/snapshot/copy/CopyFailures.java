@@ -108,7 +108,7 @@ final class CopyFailures {
             }
         }
         if (ended > 0) {
-            problem.changed(ended + " sessions were ended; nothing else");
+            problem.changed((ended == 1 ? "1 session was ended" : ended + " sessions were ended") + "; nothing else");
         }
         return thrown(problem.fix(skip()), null);
     }
