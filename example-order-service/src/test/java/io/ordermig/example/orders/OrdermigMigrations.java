@@ -11,10 +11,10 @@ import io.ordermig.postgres.Inventory;
 import io.ordermig.postgres.UndoableMigration;
 import io.ordermig.problem.Vocabulary;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.Statement;
+import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Predicate;
@@ -102,8 +102,8 @@ final class OrdermigMigrations implements Migrations {
     }
 
     private static Ordermig run() {
-        RunConfig config = RunConfig.from(
-                new Settings(), "test", "example-order-service", Path.of("target", "ordermig-tests"));
+        RunConfig config =
+                RunConfig.from(new Settings(), "test", "example-order-service", Path.of("target", "ordermig-tests"));
         return new Ordermig(
                 new Run(config.environment(), config.project(), Clock.systemUTC()),
                 config,
