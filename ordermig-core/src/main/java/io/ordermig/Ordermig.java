@@ -28,6 +28,7 @@ import io.ordermig.problem.Remedy;
 import io.ordermig.problem.Repeat;
 import io.ordermig.problem.Vocabulary;
 import io.ordermig.report.MigrationReport;
+import io.ordermig.report.MigrationReport.PointOrigin;
 import io.ordermig.report.ReportFile;
 import io.ordermig.report.StepRecorder;
 import io.ordermig.snapshot.ListedPoint;
@@ -133,9 +134,15 @@ public final class Ordermig {
      * What {@link #snapshot} left.
      *
      * @param point the restore point
-     * @param taken whether it is of this goal; otherwise the run or an earlier one had it
+     * @param origin whether the goal had it made; otherwise an earlier run, or an earlier goal of this one, had
      */
-    public record SnapshotOutcome(RestorePoint point, boolean taken) {}
+    public record SnapshotOutcome(RestorePoint point, PointOrigin origin) {
+
+        /** Whether there is a restore point more than before. */
+        public boolean taken() {
+            return origin == PointOrigin.TAKEN;
+        }
+    }
 
     /** Takes a restore point and waits until it can be restored from; one that serves is adopted instead. */
     public SnapshotOutcome snapshot(PostgresConfig postgres, SnapshotConfig snapshots, ClassLoader classes) {
@@ -143,12 +150,18 @@ public final class Ordermig {
         return recorded(
                 "snapshot",
                 events -> {
-                    RestorePointAccess.Taken taken =
+                    RestorePoint point =
                             access.take(() -> state(access, engine(postgres, classes, events), events), events);
-                    return new SnapshotOutcome(taken.point(), taken.now());
+                    return new SnapshotOutcome(point, origin());
                 },
                 SnapshotOutcome::taken,
                 usesAws(postgres, snapshots));
+    }
+
+    private PointOrigin origin() {
+        return step().flatMap(done -> done.restorePoints().stream().reduce((first, last) -> last))
+                .map(MigrationReport.RestorePointEntry::origin)
+                .orElse(PointOrigin.TAKEN);
     }
 
     /** A snapshot of RDS does not need the database; it is only told apart better when the database answers. */

@@ -22,7 +22,6 @@ import io.ordermig.snapshot.rds.RdsTarget;
 import io.ordermig.time.Sleeper;
 import java.time.Clock;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
 
 /** The restore points of one database, of whichever kind, within a run. */
@@ -53,9 +52,6 @@ final class RestorePointAccess {
         this.waiting = waiting;
     }
 
-    /** A restore point, and whether it was taken by this goal. */
-    record Taken(RestorePoint point, boolean now) {}
-
     /** What {@code migrate} does before its first change. */
     void prepare(HistoryState state, RunEvents events) {
         if (snapshots.skip()) {
@@ -76,9 +72,8 @@ final class RestorePointAccess {
     }
 
     /** The restore point of the run, which is taken when there is none yet. */
-    Taken take(Supplier<Optional<HistoryState>> state, RunEvents events) {
-        AtomicBoolean reused = new AtomicBoolean();
-        RestorePoint point = run.restorePoint(
+    RestorePoint take(Supplier<Optional<HistoryState>> state, RunEvents events) {
+        return run.restorePoint(
                 key(),
                 () -> {
                     Optional<HistoryState> known = state.get();
@@ -87,11 +82,7 @@ final class RestorePointAccess {
                         return points.take(known);
                     }
                 },
-                found -> {
-                    reused.set(true);
-                    events.publish(new RunEvent.RestorePointReused(events.now(), found));
-                });
-        return new Taken(point, !reused.get());
+                found -> events.publish(new RunEvent.RestorePointReused(events.now(), found)));
     }
 
     /** Whether restore points are kept by RDS. */

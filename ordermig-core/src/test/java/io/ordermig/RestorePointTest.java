@@ -116,6 +116,21 @@ class RestorePointTest {
     }
 
     @Test
+    void isTheSameOneForTwoSnapshotsInARow() {
+        ClassLoader classes = getClass().getClassLoader();
+        Ordermig first = runs.ordermig();
+        first.snapshot(runs.config(), runs.snapshots(), classes);
+        Ordermig second = runs.ordermig();
+        second.snapshot(runs.config(), runs.snapshots(), classes);
+        Ordermig third = runs.with("snapshotAdoptWithin", "0").ordermig();
+        third.snapshot(runs.config(), runs.snapshots(), classes);
+
+        assertThat(List.of(first, second, third))
+                .extracting(goal -> goal.step().orElseThrow().outcome())
+                .containsExactly(Outcome.SUCCEEDED, Outcome.UNCHANGED, Outcome.SUCCEEDED);
+    }
+
+    @Test
     void isNotAdoptedWhenSomethingWasAppliedSince() {
         runs.migrate();
         folder.with("V2__b.sql", "INSERT INTO orders VALUES (2);");

@@ -36,9 +36,14 @@ final class GoalSummary {
     static List<String> snapshot(SnapshotOutcome outcome, Ordermig ordermig) {
         String title = outcome.point().title();
         return List.of(
-                outcome.taken()
-                        ? "The restore point is there after " + Durations.text(took(ordermig)) + ": " + title + "."
-                        : "This build has a restore point already: " + title + ".",
+                switch (outcome.origin()) {
+                    case TAKEN ->
+                        "The restore point is there after " + Durations.text(took(ordermig)) + ": " + title + ".";
+                    case ADOPTED ->
+                        "Nothing was applied since " + title + " was taken, so it serves. To have another: -D"
+                                + "ordermig.snapshot.adoptWithin=0";
+                    case REUSED -> "This build has a restore point already: " + title + ".";
+                },
                 report(ordermig));
     }
 
