@@ -13,10 +13,8 @@ import io.ordermig.notification.Notification;
 import io.ordermig.notification.Notifier;
 import io.ordermig.notification.SnsNotifier;
 import io.ordermig.problem.OrdermigException;
-import io.ordermig.problem.Problem;
 import io.ordermig.report.MigrationReport;
 import java.util.List;
-import java.util.Optional;
 import java.util.function.Supplier;
 
 /** Tells people and CloudWatch how a goal ended. What fails here is a warning and changes nothing. */
@@ -76,13 +74,8 @@ final class Announcer {
         try {
             work.run();
         } catch (OrdermigException e) {
-            Problem problem = e.problem();
-            events.warn(what + "; the outcome of the goal is not affected. " + problem.what() + " "
-                    + String.join(" ", problem.details())
-                    + Optional.of(problem.where())
-                            .filter(where -> !where.isEmpty())
-                            .map(where -> " (" + where + ")")
-                            .orElse(""));
+            events.warn(what + "; the outcome of the goal is not affected. "
+                    + e.problem().inShort());
         } catch (RuntimeException e) {
             events.warn(what + "; the outcome of the goal is not affected. " + e);
         }

@@ -173,7 +173,7 @@ public final class Ordermig {
                 throw e;
             }
             events.warn("The version of the schema is not noted with the snapshot: "
-                    + e.problem().what() + " " + String.join(" ", e.problem().details()));
+                    + e.problem().inShort());
             return Optional.empty();
         }
     }

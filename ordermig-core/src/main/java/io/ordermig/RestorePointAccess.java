@@ -12,7 +12,6 @@ import io.ordermig.event.RunEvents;
 import io.ordermig.postgres.HistoryState;
 import io.ordermig.postgres.ServerUrl;
 import io.ordermig.problem.OrdermigException;
-import io.ordermig.problem.Problem;
 import io.ordermig.snapshot.RestorePoints;
 import io.ordermig.snapshot.SnapshotContext;
 import io.ordermig.snapshot.SourceKind;
@@ -65,9 +64,8 @@ final class RestorePointAccess {
                     || Thread.currentThread().isInterrupted()) {
                 throw e;
             }
-            Problem problem = e.problem();
-            events.warn("There is no restore point, and onSnapshotFailure says to go on without one: " + problem.what()
-                    + " " + String.join(" ", problem.details()));
+            events.warn("There is no restore point, and onSnapshotFailure says to go on without one: "
+                    + e.problem().inShort());
         }
     }
 

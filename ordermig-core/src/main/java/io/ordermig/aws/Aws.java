@@ -142,7 +142,7 @@ public final class Aws implements AutoCloseable {
     }
 
     private Region regionOfChain() {
-        String why;
+        SdkClientException cause = null;
         try {
             DefaultAwsRegionProviderChain.Builder chain = DefaultAwsRegionProviderChain.builder();
             if (!config.profile().isEmpty()) {
@@ -153,15 +153,18 @@ public final class Aws implements AutoCloseable {
             if (found.isPresent()) {
                 return found.get();
             }
-            why = "Nothing answered within " + LOOKUP.toSeconds() + " seconds.";
         } catch (SdkClientException e) {
-            why = Words.oneLine(String.valueOf(e.getMessage()));
+            cause = e;
         }
-        throw new OrdermigException(Problem.of(AwsProblem.REGION_MISSING, "The AWS region is not known.")
-                .detail(why)
-                .fix(Remedy.set("awsRegion", "<region>", "such as eu-central-1"))
-                .fix("Or set AWS_REGION, or give the profile in ~/.aws/config a region.")
-                .build());
+        throw new OrdermigException(
+                Problem.of(AwsProblem.REGION_MISSING, "The AWS region is not known.")
+                        .detail("AWS_REGION is not set, the "
+                                + (config.profile().isEmpty() ? "profile in use" : "profile " + config.profile())
+                                + " has none, and this machine has no metadata service that knows it.")
+                        .fix(Remedy.set("awsRegion", "<region>", "such as eu-central-1"))
+                        .fix("Or set AWS_REGION, or give the profile in ~/.aws/config a region.")
+                        .build(),
+                cause);
     }
 
     /** The credentials of the run: those of the SDK's chain, or of the role that is assumed with them. */

@@ -2,6 +2,7 @@ package io.ordermig.aws;
 
 import io.ordermig.problem.OrdermigException;
 import io.ordermig.problem.Problem;
+import io.ordermig.problem.Remedy;
 import io.ordermig.problem.Repeat;
 import io.ordermig.time.Durations;
 import java.time.Duration;
@@ -115,14 +116,16 @@ final class AwsFailures {
     private static Problem.Builder unanswered(String action, SdkException e) {
         String message = String.valueOf(e.getMessage());
         if (message.contains("credentials")) {
-            return Problem.of(AwsProblem.CREDENTIALS_MISSING, "There are no AWS credentials.")
-                    .where(action)
-                    .detail(Words.oneLine(message))
-                    .fix("Name a profile with awsProfile, or set AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY.");
+            Problem.Builder problem = Problem.of(AwsProblem.CREDENTIALS_MISSING, "There are no AWS credentials.")
+                    .where(action.contains(":") ? action : "")
+                    .detail("Neither environment variables nor a profile, a container or the machine has any.");
+            Words.ofProviders(message).forEach(problem::detail);
+            return problem.fix(Remedy.set("awsProfile", "<profile>", "of ~/.aws/config"))
+                    .fix("Or set AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY.");
         }
         return Problem.of(AwsProblem.UNREACHABLE, "AWS did not answer " + action + ".")
                 .where(action)
-                .detail(Words.oneLine(message))
+                .detail(Words.ofSdk(message))
                 .fix("Look at the network: proxy, endpoint of the VPC, name service. Then run it again.")
                 .repeat(Repeat.SAFE);
     }

@@ -48,6 +48,13 @@ public record Problem(
         return new Problem(code, what, where, details, remedies, effects, answer);
     }
 
+    /** The problem in one line, for where it is a warning: what failed, why, and where. */
+    public String inShort() {
+        List<String> parts = new ArrayList<>(List.of(what));
+        parts.addAll(details);
+        return String.join(" ", parts) + (where.isEmpty() ? "" : " (" + where + ")");
+    }
+
     /** The problem as lines of text, the first without indentation. */
     public List<String> lines(Vocabulary vocabulary) {
         List<String> lines = new ArrayList<>();
