@@ -1,0 +1,7 @@
+import io.ordermig.maven.it.ItProject
+
+def project = new ItProject(basedir, context)
+
+assert project.log().contains('The AWS region is not known. [aws/region-missing]')
+assert !project.database().has('orders')
+true

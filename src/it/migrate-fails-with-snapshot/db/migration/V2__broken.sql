@@ -1,0 +1,1 @@
+ALTER TABLE odrers ADD COLUMN gift boolean;

@@ -1,0 +1,10 @@
+import io.ordermig.maven.it.ItProject
+
+def project = new ItProject(basedir, context)
+
+assert project.log().contains('[snapshot/connected]')
+assert project.log().contains('order-service')
+assert project.log().contains('Changed so far:     nothing')
+assert context.get('client').isValid(1)
+assert !project.database().has('orders')
+true

@@ -1,0 +1,15 @@
+import io.ordermig.maven.it.ItProject
+import io.ordermig.testing.aws.Fault
+
+def project = new ItProject(basedir, context)
+project.createDatabaseWithRestorePoints()
+def aws = project.startAws()
+aws.rds().instance('orders-staging')
+project.pass('ordermig.dbInstanceId', 'orders-staging')
+project.pass('ordermig.notificationTopic', aws.sns().createTopic('migrations'))
+
+// Every second call of every service, and for a moment none at all.
+aws.faults().every(2, Fault.throttling())
+aws.faults().at(6, Fault.droppedConnection()).on('rds')
+aws.faults().at(8, Fault.serviceUnavailable()).on('rds')
+true
