@@ -12,6 +12,8 @@ import io.ordermig.event.RunEvents;
 import io.ordermig.postgres.HistoryState;
 import io.ordermig.postgres.ServerUrl;
 import io.ordermig.problem.OrdermigException;
+import io.ordermig.report.MigrationReport.PointState;
+import io.ordermig.report.MigrationReport.RestorePointEntry;
 import io.ordermig.snapshot.RestorePoints;
 import io.ordermig.snapshot.SnapshotContext;
 import io.ordermig.snapshot.SourceKind;
@@ -80,7 +82,19 @@ final class RestorePointAccess {
                         return points.take(known);
                     }
                 },
-                found -> events.publish(new RunEvent.RestorePointReused(events.now(), found)));
+                found -> reuse(found, events));
+    }
+
+    private void reuse(RestorePoint found, RunEvents events) {
+        Optional<RestorePointEntry> known = run.report().steps().stream()
+                .flatMap(step -> step.restorePoints().stream())
+                .filter(entry -> entry.point().equals(found) && entry.state() == PointState.READY)
+                .findFirst();
+        events.publish(new RunEvent.RestorePointReused(
+                events.now(),
+                found,
+                known.map(RestorePointEntry::bytes).orElse(0L),
+                known.map(RestorePointEntry::manifest).orElse("")));
     }
 
     /** Whether restore points are kept by RDS. */

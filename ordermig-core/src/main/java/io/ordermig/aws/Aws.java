@@ -5,11 +5,14 @@ import io.ordermig.problem.OrdermigException;
 import io.ordermig.problem.Problem;
 import io.ordermig.problem.Remedy;
 import java.time.Duration;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.DefaultCredentialsProvider;
+import software.amazon.awssdk.auth.credentials.ProfileCredentialsProvider;
 import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
 import software.amazon.awssdk.awscore.client.builder.AwsSyncClientBuilder;
 import software.amazon.awssdk.core.client.config.ClientOverrideConfiguration;
@@ -18,6 +21,7 @@ import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.core.retry.RetryMode;
 import software.amazon.awssdk.http.SdkHttpClient;
+import software.amazon.awssdk.http.urlconnection.ProxyConfiguration;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.regions.providers.DefaultAwsRegionProviderChain;
@@ -161,7 +165,7 @@ public final class Aws implements AutoCloseable {
                         .detail("AWS_REGION is not set, the "
                                 + (config.profile().isEmpty() ? "profile in use" : "profile " + config.profile())
                                 + " has none, and this machine has no metadata service that knows it.")
-                        .fix(Remedy.set("awsRegion", "<region>", "such as eu-central-1"))
+                        .fix(Remedy.set("awsRegion", "<region>", "(such as eu-central-1)"))
                         .fix("Or set AWS_REGION, or give the profile in ~/.aws/config a region.")
                         .build(),
                 cause);
@@ -177,12 +181,13 @@ public final class Aws implements AutoCloseable {
         return credentials;
     }
 
+    /** A profile that is named is meant, whatever else the shell has. */
     private AwsCredentialsProvider base() {
-        DefaultCredentialsProvider.Builder chain = DefaultCredentialsProvider.builder();
-        if (!config.profile().isEmpty()) {
-            chain.profileName(config.profile());
-        }
-        return chain.build();
+        return config.profile().isEmpty()
+                ? DefaultCredentialsProvider.builder().build()
+                : ProfileCredentialsProvider.builder()
+                        .profileName(config.profile())
+                        .build();
     }
 
     private AwsCredentialsProvider assumed(AwsCredentialsProvider base) {
@@ -223,9 +228,23 @@ public final class Aws implements AutoCloseable {
             http = UrlConnectionHttpClient.builder()
                     .connectionTimeout(CONNECT)
                     .socketTimeout(ATTEMPT)
+                    .proxyConfiguration(proxy())
                     .build();
         }
         return http;
+    }
+
+    /** AWS speaks HTTPS, so the proxy for that is the one; an endpoint that does not is on this machine, or a test's. */
+    private static ProxyConfiguration proxy() {
+        Optional<String> endpoint = Stream.of(System.getProperty("aws.endpointUrl"), System.getenv("AWS_ENDPOINT_URL"))
+                .filter(Objects::nonNull)
+                .findFirst();
+        boolean plain = endpoint.filter(url -> url.startsWith("http:")).isPresent();
+        return ProxyConfiguration.builder()
+                .scheme("https")
+                .useSystemPropertyValues(!plain)
+                .useEnvironmentVariablesValues(!plain)
+                .build();
     }
 
     @Override

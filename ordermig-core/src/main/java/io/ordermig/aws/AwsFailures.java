@@ -118,7 +118,10 @@ final class AwsFailures {
         if (message.contains("credentials")) {
             Problem.Builder problem = Problem.of(AwsProblem.CREDENTIALS_MISSING, "There are no AWS credentials.")
                     .where(action.contains(":") ? action : "")
-                    .detail("Neither environment variables nor a profile, a container or the machine has any.");
+                    .detail(
+                            message.contains("] : [")
+                                    ? "Neither environment variables nor a profile, a container or the machine has any."
+                                    : Words.ofSdk(message));
             Words.ofProviders(message).forEach(problem::detail);
             return problem.fix(Remedy.set("awsProfile", "<profile>", "of ~/.aws/config"))
                     .fix("Or set AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY.");

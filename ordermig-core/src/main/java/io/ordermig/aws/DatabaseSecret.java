@@ -58,6 +58,11 @@ final class DatabaseSecret implements LoginSource {
         return !current().equals(before);
     }
 
+    @Override
+    public String advice() {
+        return "Correct user name and password in the secret " + id + ", or finish its rotation.";
+    }
+
     /** Where the database is, as a JDBC URL; empty when the secret does not say. */
     synchronized Optional<String> url() {
         return text("host")

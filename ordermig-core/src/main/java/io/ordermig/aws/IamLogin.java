@@ -48,4 +48,10 @@ public final class IamLogin implements LoginSource {
     public boolean renew() {
         return false;
     }
+
+    @Override
+    public String advice() {
+        return "GRANT rds_iam TO the role, switch IAM authentication on for the instance, allow rds-db:connect for it, and"
+                + " connect to its own endpoint, not to an alias.";
+    }
 }

@@ -21,6 +21,11 @@ public interface LoginSource {
      */
     boolean renew();
 
+    /** What to look at when the server does not accept the login, in a sentence; empty when a person gave it. */
+    default String advice() {
+        return "";
+    }
+
     /** A login that stays what it is. */
     static LoginSource fixed(String user, Secret password) {
         return new FixedLogin(new Login(user, password));

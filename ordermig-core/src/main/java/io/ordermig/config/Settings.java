@@ -45,6 +45,12 @@ public final class Settings {
         return values.containsKey(name) ? this : put(name, value);
     }
 
+    /** Takes a value away. */
+    public Settings unset(String name) {
+        values.remove(name);
+        return this;
+    }
+
     /** The same values, and the problems noted so far: for a first reading of what will be completed later. */
     public Settings copy() {
         Settings copy = new Settings();

@@ -232,8 +232,13 @@ public sealed interface RunEvent {
         }
     }
 
-    /** A restore point that an earlier goal of the build took serves this goal, too. */
-    record RestorePointReused(Instant at, RestorePoint point) implements RunEvent {
+    /**
+     * A restore point that an earlier goal of the build took serves this goal, too.
+     *
+     * @param bytes its size; 0 when it is not known
+     * @param manifest the file with the settings that it does not carry itself; empty when there is none
+     */
+    record RestorePointReused(Instant at, RestorePoint point, long bytes, String manifest) implements RunEvent {
         @Override
         public void tell(RunListener listener) {
             listener.restorePointReused(this);

@@ -47,11 +47,16 @@ final class ConnectionFailures {
     private Problem.Builder authentication() {
         String user = config.logins().current().user();
         String role = user.isEmpty() ? "the role" : "the role " + user;
+        String advice = config.logins().advice();
         return Problem.of(PostgresProblem.AUTHENTICATION, "The server does not let " + role + " in.")
-                .fix(Remedy.set(
-                        "serverId",
-                        "<id>",
-                        "and keep user and password under that id in settings.xml, or correct user and password"))
+                .fix(
+                        advice.isEmpty()
+                                ? Remedy.set(
+                                        "serverId",
+                                        "<id>",
+                                        "and keep user and password under that id in settings.xml, or correct user and"
+                                                + " password")
+                                : Remedy.advice(advice))
                 .fix("If the message speaks of permission: GRANT CONNECT ON DATABASE … TO the role.");
     }
 

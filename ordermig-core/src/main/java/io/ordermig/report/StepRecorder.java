@@ -103,6 +103,7 @@ public final class StepRecorder implements RunListener {
     @Override
     public void restorePointReused(RunEvent.RestorePointReused event) {
         put(event.point(), PointOrigin.REUSED, PointState.READY);
+        end(event.point(), PointState.READY, Duration.ZERO, event.bytes(), event.manifest());
     }
 
     @Override

@@ -100,8 +100,7 @@ public final class Summary {
                         .findFirst()
                         .map(point -> "the newest that can be restored from is of "
                                 + TIME.format(point.started().atZone(zone)) + ": " + point.id())
-                        .orElse("none of them can be restored from")
-                + ".");
+                        .orElse("none of them can be restored from."));
         return lines;
     }
 

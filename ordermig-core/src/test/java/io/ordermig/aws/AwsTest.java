@@ -101,6 +101,16 @@ class AwsTest {
         }
     }
 
+    /** Regression: keys in the environment won over a profile that was named, and nobody noticed. */
+    @Test
+    void meansTheNamedProfileWhateverElseIsThere(AwsSimulator simulator) {
+        try (SimulatedEnvironment unused = SimulatedEnvironment.of(simulator);
+                Aws aws = aws(new AwsConfig("", "odrers", "", "", "", false))) {
+            assertThat(failure(aws).problem().code()).isEqualTo(AwsProblem.CREDENTIALS_MISSING);
+            assertThat(simulator.calls()).isEmpty();
+        }
+    }
+
     @Test
     void assumesTheRoleForAllCalls(AwsSimulator simulator) {
         String role = simulator.sts().createRole("orders-migrations");

@@ -99,7 +99,11 @@ class LoginTest {
             OrdermigException failure = Runs.failureOf(() -> migrate(Map.of("secretArn", "orders")));
 
             assertThat(failure.problem().code()).isEqualTo(PostgresProblem.AUTHENTICATION);
-            assertThat(failure).message().doesNotContain("wrong-word");
+            assertThat(failure)
+                    .message()
+                    .contains("Correct user name and password in the secret orders")
+                    .doesNotContain("serverId")
+                    .doesNotContain("wrong-word");
             assertThat(relay.passwords()).containsExactly("wrong-word");
             assertThat(simulator.operations()).containsExactly("GetSecretValue", "GetSecretValue");
         }

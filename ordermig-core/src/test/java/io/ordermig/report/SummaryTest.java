@@ -133,7 +133,7 @@ class SummaryTest {
                         "pre-migration-orders-1  available  100 %  3 d        120 GB  postgres 17.4  20260301        ordermig",
                         "",
                         "3 restore points; the newest that can be restored from is of 2026-03-03 00:15:00:"
-                                + " pre-migration-orders-2.");
+                                + " pre-migration-orders-2");
     }
 
     @Test

@@ -165,11 +165,12 @@ public abstract class AbstractPostgresMojo extends AbstractOrdermigMojo {
         if (!authorities.isEmpty() && !authorities.startsWith("classpath:")) {
             settings.put("sslRootCert", inProject(authorities).toString());
         }
-        boolean kept = AwsConfig.from(settings.copy()).fetches();
         boolean local = context.environment().equals("local")
-                && settings.text("url", "").isEmpty()
-                && !kept;
-        checkAll(context, local || kept);
+                && settings.text("url", "").isEmpty();
+        if (local) {
+            withoutAws(settings);
+        }
+        checkAll(context, local || AwsConfig.from(settings.copy()).fetches());
         Run run = BuildRun.of(session(), context.environment());
         Optional<LoginSource> logins = Optional.empty();
         if (local) {
@@ -178,6 +179,7 @@ public abstract class AbstractPostgresMojo extends AbstractOrdermigMojo {
             settings.put("user", server.user());
             settings.put("password", server.password().reveal());
         } else {
+            credentials.nameUser(settings);
             logins = Ordermig.complete(settings, run);
             if (logins.isEmpty()) {
                 credentials.fallBack(settings);
@@ -191,6 +193,13 @@ public abstract class AbstractPostgresMojo extends AbstractOrdermigMojo {
         } catch (IOException e) {
             throw new MojoExecutionException("The class path of the project could not be closed.", e);
         }
+    }
+
+    /** The local server is nobody's but the developer's: what the POM says of AWS is not for it. */
+    private static void withoutAws(Settings settings) {
+        List.of("parameterPath", "secretArn", "iamAuth", "notificationTopic", "dbInstanceId")
+                .forEach(settings::unset);
+        settings.put("metrics", "false");
     }
 
     /** Finds all that is wrong with the parameters before anything is asked or started. */

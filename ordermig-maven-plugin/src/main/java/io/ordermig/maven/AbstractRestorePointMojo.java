@@ -31,7 +31,7 @@ public abstract class AbstractRestorePointMojo extends AbstractPostgresMojo {
     @Parameter(property = "ordermig.snapshot.pollInterval", defaultValue = "15s")
     private @Nullable String snapshotPollInterval;
 
-    /** A restore point of ordermig's own that is not older than this, with nothing applied since, serves instead of a new one. 0 always takes a new one. */
+    /** A restore point of ordermig's own that is not older than this, with nothing applied since, serves instead of a new one. 0 takes a new one, unless one is being made at that moment. */
     @Parameter(property = "ordermig.snapshot.adoptWithin", defaultValue = "30m")
     private @Nullable String snapshotAdoptWithin;
 

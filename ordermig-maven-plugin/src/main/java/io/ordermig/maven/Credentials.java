@@ -37,6 +37,14 @@ final class Credentials {
         fromVariables(settings, "url", "ORDERMIG_URL");
     }
 
+    /** A token needs the name of the role, which is no secret. */
+    void nameUser(Settings settings) {
+        if (Boolean.parseBoolean(settings.text("iamAuth", "false"))
+                && settings.text("secretArn", "").isEmpty()) {
+            fromVariables(settings, "user", "ORDERMIG_USER");
+        }
+    }
+
     /** Completes a login that neither parameters nor AWS have given. */
     void fallBack(Settings settings) {
         fromVariables(settings, "user", "ORDERMIG_USER", "PGUSER");

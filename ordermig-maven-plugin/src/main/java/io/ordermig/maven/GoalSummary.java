@@ -66,7 +66,7 @@ final class GoalSummary {
     private static String pruneLine(PruneOutcome outcome, PruneConfig config, Vocabulary words) {
         Map<String, String> parameters = new LinkedHashMap<>();
         parameters.put("keep", String.valueOf(config.keep()));
-        parameters.put("olderThan", config.olderThan().toMinutes() + "m");
+        parameters.put("olderThan", config.olderThan().toMillis() + "ms");
         parameters.put("confirm", outcome.source());
         return words.goal("prune", parameters);
     }

@@ -132,6 +132,11 @@ final class SnapshotStart {
     }
 
     private boolean hasEverything(RdsSnapshot snapshot, HistoryState history) {
+        String version = snapshot.tag(SnapshotTags.SCHEMA_VERSION);
+        if (!version.isEmpty() && !version.equals(SnapshotTags.fit(history.version()))) {
+            // The history itself may have gone since, as with clean; its times say nothing then.
+            return false;
+        }
         return history.unchangedFor(age(snapshot).plus(CLOCKS));
     }
 

@@ -128,6 +128,16 @@ class AdoptionTest extends RdsTest {
         assertThat(created()).isEqualTo(2);
     }
 
+    /** Regression: after clean there is no history, and so nothing that was applied since. */
+    @Test
+    void doesNotAdoptTheSnapshotOfAnotherVersionOfTheSchema() {
+        RestorePoint first = nextRun(Optional.of(new HistoryState("orders", "7", Optional.of(Duration.ofDays(1)))));
+        RestorePoint second = nextRun(Optional.of(new HistoryState("orders", "", Optional.empty())));
+
+        assertThat(second).isNotEqualTo(first);
+        assertThat(created()).isEqualTo(2);
+    }
+
     @Test
     void doesNotAdoptWhenSomethingMayHaveBeenAppliedSinceAsClocksDiffer() {
         take("orders");
