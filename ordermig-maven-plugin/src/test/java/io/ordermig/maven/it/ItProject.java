@@ -1,17 +1,23 @@
 package io.ordermig.maven.it;
 
+import io.ordermig.snapshot.SnapshotName;
 import io.ordermig.testing.TestDatabase;
 import io.ordermig.testing.TestPostgres;
 import io.ordermig.testing.aws.AwsSimulator;
+import io.ordermig.testing.aws.SimulatedAccount;
 import io.ordermig.testing.aws.SimulatedClock;
 import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
+import software.amazon.awssdk.services.rds.RdsClient;
+import software.amazon.awssdk.services.rds.model.Tag;
 
 /**
  * One project of {@code src/it}, as its hook scripts see it. All projects share the server of {@link TestPostgres}, each
@@ -84,6 +90,22 @@ public final class ItProject {
         }
     }
 
+    /** Puts a finished snapshot of ordermig's own there, taken so long ago, and says its identifier. */
+    public String ownSnapshot(String instance, Duration age) {
+        String snapshot = SnapshotName.of(instance, Instant.now().minus(age), 255);
+        aws().rds().snapshot(instance, snapshot, "manual", age);
+        try (RdsClient client = aws().client(RdsClient.builder())) {
+            client.addTagsToResource(
+                    request -> request.resourceName(SimulatedAccount.arn("rds", "snapshot:" + snapshot))
+                            .tags(tag("ordermig:managed", "true"), tag("ordermig:source", instance)));
+        }
+        return snapshot;
+    }
+
+    private static Tag tag(String key, String value) {
+        return Tag.builder().key(key).value(value).build();
+    }
+
     /** Gives a property to all builds from here on, as {@code -D} on the command line does. */
     public void pass(String property, String value) {
         ((Properties) context.get("userProperties")).setProperty(property, value);
@@ -133,7 +155,12 @@ public final class ItProject {
 
     /** The report in a folder, as maps and lists. */
     public Map<String, Object> report(String reportFolder) {
-        return JsonText.read(text(reportFolder + "/migration-report.json"));
+        return json(reportFolder + "/migration-report.json");
+    }
+
+    /** A JSON file of the project, as maps and lists. */
+    public Map<String, Object> json(String file) {
+        return JsonText.read(text(file));
     }
 
     /** The versions in the history, in the order they were applied, failed ones with a {@code !}. */
