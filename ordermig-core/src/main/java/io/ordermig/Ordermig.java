@@ -6,9 +6,7 @@ import io.ordermig.config.PruneConfig;
 import io.ordermig.config.RunConfig;
 import io.ordermig.config.Settings;
 import io.ordermig.config.SnapshotConfig;
-import io.ordermig.event.Outcome;
 import io.ordermig.event.RestorePoint;
-import io.ordermig.event.RunEvent;
 import io.ordermig.event.RunEvents;
 import io.ordermig.event.RunListener;
 import io.ordermig.local.LocalPostgres;
@@ -37,11 +35,8 @@ import io.ordermig.snapshot.Retention;
 import io.ordermig.snapshot.SnapshotProblem;
 import io.ordermig.snapshot.rds.RdsTarget;
 import io.ordermig.time.Sleeper;
-import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -301,39 +296,9 @@ public final class Ordermig {
     }
 
     private <T> T recorded(String goal, Function<RunEvents, T> work, Function<T, Boolean> changed, boolean onAws) {
-        run.reportTo(config.reportFolder());
-        StepRecorder recorder = run.step(config.project(), vocabulary);
-        step = recorder;
-        List<RunListener> all = new ArrayList<>(listeners);
-        all.add(0, recorder);
-        RunEvents events = new RunEvents(clock, all);
-        Instant start = clock.instant();
-        events.publish(new RunEvent.GoalStarted(start, run.id(), goal, config.environment()));
-        Optional<OrdermigException> failure = Optional.empty();
-        Outcome outcome = Outcome.FAILED;
-        try {
-            T result = guarded(() -> work.apply(events));
-            outcome = changed.apply(result) ? Outcome.SUCCEEDED : Outcome.UNCHANGED;
-            return result;
-        } catch (OrdermigException e) {
-            failure = Optional.of(e);
-            throw e;
-        } finally {
-            List<Problem> problems = failure.map(OrdermigException::problems).orElse(List.of());
-            Instant end = clock.instant();
-            events.publish(new RunEvent.GoalFinished(end, goal, outcome, Duration.between(start, end), problems));
-            new Announcer(config, () -> run.aws(config.aws()), events).announce(run.report(), recorder.step(), onAws);
-            writeReport(events);
-        }
-    }
-
-    /** The database is done with by now: a report that cannot be written is a warning. */
-    private void writeReport(RunEvents events) {
-        try {
-            run.writeReport();
-        } catch (IOException e) {
-            events.warn("The report could not be written to " + e.getMessage());
-        }
+        GoalRecording recording = new GoalRecording(run, config, vocabulary, listeners, clock);
+        step = recording.step();
+        return recording.record(goal, onAws, changed, events -> guarded(() -> work.apply(events)));
     }
 
     private static <T> T guarded(Supplier<T> work) {
