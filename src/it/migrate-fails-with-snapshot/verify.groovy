@@ -12,13 +12,15 @@ assert report.outcome == 'failed'
 assert report.steps[0].restorePoints[0].state == 'ready'
 assert report.steps[0].restorePoints[0].restore == restore
 def message = project.aws().sns().messages()
-assert project.log().contains(id)
+assert project.log().contains("To go back to snapshot $id of orders-staging: $restore")
 assert message.size() == 1
 assert message[0].subject().startsWith('ALERT')
 assert message[0].text().contains(id)
 assert message[0].text().contains(restore)
+assert message[0].attributes().snapshotId.stringValue() == id
 assert message[0].text().contains('[migrations/statement-failed]')
 def datums = project.aws().cloudWatch().data().collectEntries { [it.datum().metricName(), it.datum().value()] }
+assert datums.MigrationCount == 1
 assert datums.MigrationFailure == 1
 assert datums.MigrationSuccess == 0
 true

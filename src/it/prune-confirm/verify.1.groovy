@@ -1,10 +1,14 @@
 import io.ordermig.maven.it.ItProject
 
 def project = new ItProject(basedir, context)
-def taken = context.get('taken')
+def old = context.get('own')[3..6]
+def log = project.log()
 
-assert taken.size() == 2
-assert project.log().contains(taken[0])
-assert project.log().contains('Would remove 1 restore point of orders-staging. Nothing was changed')
-assert !project.aws().operations('rds').any { it.startsWith('Delete') }
+// The newest two stay, and what is not older than 30 days.
+assert log.contains('Would remove 4 restore points of orders. Nothing was changed; to remove them:')
+assert log.readLines().findAll { it ==~ /.* {3}pre-migration-\S+/ }*.trim()*.split(' ')*.last() == old.reverse()
+assert project.aws().rds().changes() == ['AddTagsToResource'] * 7
+assert project.report().steps*.goal == ['prune']
+assert project.report().outcome == 'unchanged'
+context.put('line', (log =~ /mvn ordermig:prune (.*)/)[0][1])
 true

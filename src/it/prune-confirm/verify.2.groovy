@@ -2,6 +2,8 @@ import io.ordermig.maven.it.ItProject
 
 def project = new ItProject(basedir, context)
 
-assert project.log().contains('[snapshot/prune-refused]')
-assert !project.aws().operations('rds').any { it.startsWith('Delete') }
+assert project.log().contains('What was confirmed is not what these are restore points of. [snapshot/prune-refused]')
+assert project.log().contains('Set <confirm> (-Dordermig.confirm) to orders')
+assert project.report().steps[0].problems*.code == ['snapshot/prune-refused']
+assert !project.aws().operations('rds').contains('DeleteDBSnapshot')
 true

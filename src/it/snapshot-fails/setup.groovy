@@ -3,7 +3,7 @@ import io.ordermig.maven.it.ItProject
 def project = new ItProject(basedir, context)
 project.createDatabaseWithRestorePoints()
 def aws = project.startAws()
-aws.rds().instance('orders-staging')
-aws.rds().willFailNextSnapshot()
-project.pass('ordermig.dbInstanceId', 'orders-staging')
+aws.rds().instance('orders')
 project.pass('ordermig.notificationTopic', aws.sns().createTopic('migrations'))
+2.times { aws.rds().faults().failNextSnapshot() }
+true

@@ -1,2 +1,2 @@
-new File(basedir, 'db/migration/V2__note.sql').text = "UPDATE orders SET note = 'x';\n"
+new File(basedir, 'db/migration/V2__drop_orders.sql').text = 'DROP TABLE orders;\n'
 true

@@ -1,8 +1,11 @@
 import io.ordermig.maven.it.ItProject
 
-def log = new ItProject(basedir, context).log()
-def points = context.get('points')
+def project = new ItProject(basedir, context)
 
-assert log.contains('Would remove 1 restore point of snapshot_local_copy. Nothing was changed')
-assert log.contains('ordermig:prune -P env=local -Dordermig.keep=1 -Dordermig.olderThan=0ms -Dordermig.confirm=snapshot_local_copy')
+assert project.report().steps*.goal == ['prune']
+assert project.report().outcome == 'succeeded'
+assert project.log().contains('Removed 1 restore point of snapshot_local_copy.')
+def left = context.get('server').rows("SELECT datname FROM pg_database WHERE datname LIKE 'pre-migration-%'")
+context.get('local').interrupt()
+assert left == [context.get('second')]
 true
