@@ -104,7 +104,7 @@ public abstract class AbstractOrdermigMojo extends AbstractMojo {
                 BuildRun.of(session, context.environment()),
                 runConfig(context, context.settings()),
                 context.names(),
-                List.of(ConsoleProgress.on(session, getLog(), context.names())));
+                List.of(ConsoleProgress.on(session, getLog())));
     }
 
     /** What the run is about, as the settings have it. */

@@ -1,38 +1,30 @@
 package io.ordermig.maven;
 
 import io.ordermig.event.MigrationRef;
-import io.ordermig.event.Outcome;
-import io.ordermig.event.RestorePoint;
 import io.ordermig.event.RunEvent;
 import io.ordermig.event.RunListener;
-import io.ordermig.problem.Vocabulary;
-import io.ordermig.report.RestoreLine;
 import io.ordermig.report.Sizes;
 import io.ordermig.report.Summary;
 import io.ordermig.time.Durations;
 import java.util.Locale;
 import org.apache.maven.execution.MavenSession;
 import org.apache.maven.plugin.logging.Log;
-import org.jspecify.annotations.Nullable;
 
 /** Shows a run on the console: a line for each migration, and a clock while a statement takes long. */
 final class ConsoleProgress implements RunListener {
 
     private final Log log;
     private final StatementClock clock;
-    private final Vocabulary words;
-    private @Nullable RestorePoint restorePoint;
     private int total;
     private int done;
 
-    private ConsoleProgress(Log log, StatementClock clock, Vocabulary words) {
+    private ConsoleProgress(Log log, StatementClock clock) {
         this.log = log;
         this.clock = clock;
-        this.words = words;
     }
 
-    static ConsoleProgress on(MavenSession session, Log log, Vocabulary words) {
-        return new ConsoleProgress(log, new StatementClock(log, Terminal.isLive(session)), words);
+    static ConsoleProgress on(MavenSession session, Log log) {
+        return new ConsoleProgress(log, new StatementClock(log, Terminal.isLive(session)));
     }
 
     @Override
@@ -43,12 +35,6 @@ final class ConsoleProgress implements RunListener {
     @Override
     public void goalFinished(RunEvent.GoalFinished event) {
         clock.end();
-        RestorePoint point = restorePoint;
-        restorePoint = null;
-        if (point != null && event.outcome() == Outcome.FAILED) {
-            log.error("To go back to " + point.title() + ": " + RestoreLine.of(point, words));
-            log.error("What was written since is lost then.");
-        }
     }
 
     @Override
@@ -91,7 +77,6 @@ final class ConsoleProgress implements RunListener {
     @Override
     public void restorePointReady(RunEvent.RestorePointReady event) {
         clock.stop();
-        restorePoint = event.point();
         log.info("The " + event.point().kind().noun() + " can be restored from, after " + Durations.text(event.took())
                 + (event.bytes() > 0 ? "; " + Sizes.text(event.bytes()) : "") + ".");
     }
@@ -104,7 +89,6 @@ final class ConsoleProgress implements RunListener {
 
     @Override
     public void restorePointReused(RunEvent.RestorePointReused event) {
-        restorePoint = event.point();
         log.info("This build has a restore point already: " + event.point().title() + ".");
     }
 

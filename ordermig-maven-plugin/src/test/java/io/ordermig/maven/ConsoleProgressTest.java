@@ -4,9 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.ordermig.event.MigrationRef;
 import io.ordermig.event.Outcome;
-import io.ordermig.event.RestorePoint;
 import io.ordermig.event.RunEvent;
-import io.ordermig.problem.Vocabulary;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -23,9 +21,6 @@ class ConsoleProgressTest {
     private static final MigrationRef TWO =
             new MigrationRef("postgresql", "2", "index orders", "V2__index_orders.sql", "SQL", "", false);
 
-    private static final RestorePoint POINT =
-            new RestorePoint(RestorePoint.Kind.DB_SNAPSHOT, "pre-migration-orders-20260301100000", "orders", AT);
-
     @TempDir
     Path folder;
 
@@ -36,7 +31,7 @@ class ConsoleProgressTest {
     void inABuildThatNobodyWatches() {
         TestBuild build = TestBuild.in(folder);
         build.request().setInteractiveMode(false);
-        progress = ConsoleProgress.on(build.session(), log, Vocabulary.NEUTRAL);
+        progress = ConsoleProgress.on(build.session(), log);
     }
 
     @Test
@@ -116,36 +111,6 @@ class ConsoleProgressTest {
         progress.on(new RunEvent.MigrationFailed(AT, TWO, Duration.ofMillis(7)));
 
         assertThat(log.lines()).last().isEqualTo("E   2/2  2 index orders  failed after 7 ms");
-    }
-
-    @Test
-    void saysHowToGoBackWhenItFailed() {
-        progress.on(new RunEvent.RestorePointReady(AT, POINT, Duration.ofMinutes(8), 0, ""));
-        progress.on(new RunEvent.GoalFinished(AT, "migrate", Outcome.FAILED, Duration.ofMinutes(9), List.of()));
-
-        assertThat(log.lines())
-                .endsWith(
-                        "E To go back to snapshot pre-migration-orders-20260301100000 of orders:"
-                                + " restore {snapshotId=pre-migration-orders-20260301100000}",
-                        "E What was written since is lost then.");
-    }
-
-    @Test
-    void saysHowToGoBackToTheOneOfAnEarlierGoal() {
-        progress.on(new RunEvent.RestorePointReused(AT, POINT));
-        progress.on(new RunEvent.GoalFinished(AT, "migrate", Outcome.FAILED, Duration.ZERO, List.of()));
-
-        assertThat(log.lines()).anyMatch(line -> line.startsWith("E To go back to "));
-    }
-
-    @Test
-    void doesNotSendAnybodyBackWhenItSucceededOrThereIsNothingToGoBackTo() {
-        progress.on(new RunEvent.RestorePointReady(AT, POINT, Duration.ofMinutes(8), 0, ""));
-        progress.on(new RunEvent.GoalFinished(AT, "migrate", Outcome.SUCCEEDED, Duration.ZERO, List.of()));
-        progress.on(new RunEvent.RestorePointFailed(AT, POINT, Duration.ZERO));
-        progress.on(new RunEvent.GoalFinished(AT, "migrate", Outcome.FAILED, Duration.ZERO, List.of()));
-
-        assertThat(log.lines()).noneMatch(line -> line.contains("To go back"));
     }
 
     @Test
