@@ -1,6 +1,7 @@
 package io.ordermig;
 
 import io.ordermig.aws.Aws;
+import io.ordermig.aws.AwsProblem;
 import io.ordermig.config.MetricsConfig.Publish;
 import io.ordermig.config.RunConfig;
 import io.ordermig.event.RunEvents;
@@ -31,15 +32,23 @@ final class Announcer {
     }
 
     /**
-     * Announces a goal that has ended.
+     * Announces a goal that has ended. What it had to stop for, because AWS could not be called without it, is not looked
+     * for once more: that takes long where a metadata service does not answer, and would end in the same words.
      *
      * @param onAws whether the environment uses AWS anyway
      */
     void announce(MigrationReport report, MigrationReport.Step step, boolean onAws) {
+        if (lacks(step, AwsProblem.CREDENTIALS_MISSING)) {
+            return;
+        }
         if (!config.notification().topicArn().isEmpty()) {
             Announcement.of(report, step)
                     .filter(notification -> config.notification().on().contains(notification.occasion()))
                     .ifPresent(this::send);
+        }
+        if (lacks(step, AwsProblem.REGION_MISSING)) {
+            // A topic says its region itself; figures go to the one of the run.
+            return;
         }
         Publish publish = config.metrics().publish();
         if (publish == Publish.TRUE || (publish == Publish.AUTO && onAws)) {
@@ -48,6 +57,10 @@ final class Announcer {
                 publish(figures);
             }
         }
+    }
+
+    private static boolean lacks(MigrationReport.Step step, AwsProblem what) {
+        return step.problems().stream().anyMatch(problem -> problem.code() == what);
     }
 
     private void send(Notification notification) {
