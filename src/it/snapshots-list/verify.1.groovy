@@ -7,7 +7,7 @@ def log = project.log()
 assert log =~ /Id +State +Done +Age +Size +Engine +Schema version +By/
 assert log =~ /(?s)$newest +failed .*$oldest +available +100 % +3 d +\S+ GB +postgres \S+ +ordermig/
 assert log.contains("2 restore points; the newest that can be restored from is of ")
-assert log.contains(": ${oldest}.")
+assert log =~ /(?m): $oldest$/
 assert !log.contains('before-the-release')
 
 // Listing changes nothing, and is no part of a report.
