@@ -1,0 +1,5 @@
+/** DynamoDB: versioned migrations of tables and items. */
+@NullMarked
+package io.ordermig.dynamo;
+
+import org.jspecify.annotations.NullMarked;
