@@ -73,7 +73,7 @@ record ControlLock(Path file) {
         Holder holder = Files.exists(note()) ? Holder.of(Files.readString(note())) : Holder.of("");
         String who = "pid " + holder.pid() + (holder.isElsewhere() ? " of another container" : "");
         return new OrdermigException(LocalProblem.BUSY
-                .says("Another run is starting or stopping the local PostgreSQL server and does not finish.")
+                .says("Another run is starting or stopping the local server and does not finish.")
                 .where(file.toString())
                 .detail("The lock is held by " + who + ".")
                 .fix("Wait for that run, or end it (" + who + "); its lock goes with it.")

@@ -42,7 +42,7 @@ record Deadline(long end, Sleeper sleeper) {
         Thread.currentThread().interrupt();
         return new OrdermigException(
                 LocalProblem.INTERRUPTED
-                        .says("Told to stop while waiting for the local PostgreSQL server.")
+                        .says("Told to stop while waiting for the local server.")
                         .changed("the server may have been started; the next run finds it and stops it at its end")
                         .fix("Run it again.")
                         .repeat(Repeat.SAFE)

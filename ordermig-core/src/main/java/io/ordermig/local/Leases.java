@@ -40,6 +40,11 @@ record Leases(Path folder) {
         return live;
     }
 
+    /** A user in another container, whose server cannot be seen from here. */
+    Optional<Holder> elsewhere() throws IOException {
+        return live().stream().filter(Holder::isElsewhere).findFirst();
+    }
+
     /** Ends a lease. */
     static void abandon(LockFile lease) throws IOException {
         lease.close();

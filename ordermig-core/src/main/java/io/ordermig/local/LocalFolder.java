@@ -13,7 +13,7 @@ import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
 
 /**
- * The folder under the project: what lies where.
+ * The folder under the project: what of PostgreSQL lies where.
  *
  * @param root the real path, so that all who use the folder name its files alike
  */
@@ -23,17 +23,23 @@ record LocalFolder(Path root) {
 
     /** Makes the folder ready; what is there stays. Its content never goes into version control. */
     static LocalFolder prepare(Path directory) throws IOException {
+        LocalFolder folder = new LocalFolder(prepareRoot(directory));
+        DurableFiles.createPrivateFolder(folder.home());
+        DurableFiles.createPrivateFolder(folder.leases());
+        return folder;
+    }
+
+    /** Makes the folder under the project, in which each server has one of its own; its real path. */
+    static Path prepareRoot(Path directory) throws IOException {
         if (!Files.isDirectory(directory)) {
             Files.createDirectories(directory);
         }
-        LocalFolder folder = new LocalFolder(directory.toRealPath());
-        DurableFiles.createPrivateFolder(folder.home());
-        DurableFiles.createPrivateFolder(folder.leases());
-        Path ignore = folder.root.resolve(".gitignore");
+        Path root = directory.toRealPath();
+        Path ignore = root.resolve(".gitignore");
         if (!Files.exists(ignore)) {
             Files.writeString(ignore, "*\n");
         }
-        return folder;
+        return root;
     }
 
     Path passwordFile() {
@@ -71,7 +77,7 @@ record LocalFolder(Path root) {
             return Deadline.interrupted(cause);
         }
         Problem.Builder problem = LocalProblem.FOLDER_UNUSABLE
-                .says("A folder of the local PostgreSQL server cannot be used.")
+                .says("A folder of the local server cannot be used.")
                 .where(fileOf(cause, folder))
                 .detail(reason(cause));
         addSpace(problem, folder);

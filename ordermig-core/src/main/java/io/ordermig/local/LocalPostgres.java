@@ -4,9 +4,6 @@ import io.ordermig.config.Secret;
 import io.ordermig.problem.OrdermigException;
 import io.ordermig.time.Sleeper;
 import java.nio.file.Path;
-import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * A PostgreSQL server that keeps its data under the project, shared by all who {@link #open} the same folder at the same
@@ -21,16 +18,14 @@ import org.slf4j.LoggerFactory;
  */
 public final class LocalPostgres implements AutoCloseable {
 
-    private static final Logger LOG = LoggerFactory.getLogger(LocalPostgres.class);
-
     private final SharedServer shared;
     private final SharedServer.Entry entry;
-    private @Nullable Thread exitHook;
-    private boolean closed;
+    private final Visit visit;
 
     private LocalPostgres(SharedServer shared, SharedServer.Entry entry) {
         this.shared = shared;
         this.entry = entry;
+        this.visit = new Visit("local-postgres", () -> shared.leave(entry.lease()));
     }
 
     /**
@@ -96,16 +91,8 @@ public final class LocalPostgres implements AutoCloseable {
      *
      * @return this
      */
-    public synchronized LocalPostgres stopOnExit() {
-        if (!closed && exitHook == null) {
-            Thread hook = new Thread(this::closeOnExit, "ordermig-local-postgres-exit");
-            try {
-                Runtime.getRuntime().addShutdownHook(hook);
-                exitHook = hook;
-            } catch (IllegalStateException jvmIsEnding) {
-                LOG.debug("The JVM is ending; the local PostgreSQL server stays unless it is closed");
-            }
-        }
+    public LocalPostgres stopOnExit() {
+        visit.endOnExit();
         return this;
     }
 
@@ -117,39 +104,7 @@ public final class LocalPostgres implements AutoCloseable {
      *     and the next {@link #open} joins it
      */
     @Override
-    public synchronized void close() {
-        if (closed) {
-            return;
-        }
-        closed = true;
-        removeExitHook();
-        // waiting and file channels refuse an interrupted thread
-        boolean interrupted = Thread.interrupted();
-        try {
-            shared.leave(entry.lease());
-        } finally {
-            if (interrupted) {
-                Thread.currentThread().interrupt();
-            }
-        }
-    }
-
-    private void removeExitHook() {
-        if (exitHook != null && exitHook != Thread.currentThread()) {
-            try {
-                Runtime.getRuntime().removeShutdownHook(exitHook);
-            } catch (IllegalStateException jvmIsEnding) {
-                // the hook finds this closed
-                LOG.debug("The JVM is ending");
-            }
-        }
-    }
-
-    private void closeOnExit() {
-        try {
-            close();
-        } catch (OrdermigException e) {
-            LOG.warn("{}", e.getMessage());
-        }
+    public void close() {
+        visit.end();
     }
 }

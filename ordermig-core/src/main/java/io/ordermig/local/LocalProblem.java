@@ -5,7 +5,7 @@ import io.ordermig.problem.Problem;
 import io.ordermig.problem.ProblemCode;
 import java.util.Locale;
 
-/** What can go wrong with the PostgreSQL server that is kept under the project. */
+/** What can go wrong with the servers that are kept under the project. */
 public enum LocalProblem implements ProblemCode {
     /** A value of the configuration cannot be right. */
     SETTING_INVALID(Fault.USER),
@@ -41,6 +41,16 @@ public enum LocalProblem implements ProblemCode {
     DATABASE_UNUSABLE(Fault.ENVIRONMENT),
     /** The server is still there when the time to stop it is up. */
     STOP_FAILED(Fault.ENVIRONMENT),
+    /** A file that DynamoDB Local runs from is missing. */
+    DYNAMO_FILES_MISSING(Fault.ENVIRONMENT),
+    /** DynamoDB Local ended while it started, or answers that it is broken. */
+    DYNAMO_START_FAILED(Fault.ENVIRONMENT),
+    /** DynamoDB Local is still starting when the time is up. */
+    DYNAMO_START_TIMED_OUT(Fault.ENVIRONMENT),
+    /** DynamoDB Local is there but does not answer. */
+    DYNAMO_NOT_ANSWERING(Fault.ENVIRONMENT),
+    /** DynamoDB Local is still there when the time to stop it is up. */
+    DYNAMO_STOP_FAILED(Fault.ENVIRONMENT),
     /** The run was told to stop while it waited. */
     INTERRUPTED(Fault.ENVIRONMENT);
 

@@ -70,9 +70,9 @@ record Postmaster(Path data, long pid, Instant startedAt, int port, List<String>
         if (info.command().filter(path -> !isPostgres(path)).isPresent()) {
             return State.GONE;
         }
-        Path proc = Path.of("/proc", Long.toString(pid));
-        if (Files.exists(Path.of("/proc/self/stat"))) {
-            return stateOnLinux(proc);
+        Optional<LinuxProcess> linux = LinuxProcess.of(pid);
+        if (linux.isPresent()) {
+            return stateOn(linux.get());
         }
         return info.startInstant().filter(this::isAnotherTime).isPresent() ? State.GONE : State.UNCLEAR;
     }
@@ -91,19 +91,13 @@ record Postmaster(Path data, long pid, Instant startedAt, int port, List<String>
         DurableFiles.write(file(data), (String.join("\n", harmless) + "\n").getBytes(StandardCharsets.ISO_8859_1));
     }
 
-    private State stateOnLinux(Path proc) {
-        try {
-            String stat = Files.readString(proc.resolve("stat"), StandardCharsets.ISO_8859_1);
-            boolean zombie = stat.substring(stat.lastIndexOf(')') + 1).strip().matches("[ZX].*");
-            if (zombie) {
-                return State.GONE;
-            }
-        } catch (IOException ended) {
+    private State stateOn(LinuxProcess linux) {
+        if (linux.ended()) {
             return State.GONE;
         }
         try {
             // a server's working directory is its data folder
-            return Files.isSameFile(proc.resolve("cwd"), data) ? State.RUNS : State.GONE;
+            return linux.worksIn(data) ? State.RUNS : State.GONE;
         } catch (IOException notAllowed) {
             return State.UNCLEAR;
         }

@@ -69,10 +69,8 @@ record Programs(Launcher launcher, Path bin, Path folder) {
         ProcessBuilder builder = new ProcessBuilder(launcher.line(line))
                 .directory(folder.toFile())
                 .redirectErrorStream(true)
-                .redirectInput(ProcessBuilder.Redirect.from(nothing()))
                 .redirectOutput(output.toFile());
-        builder.environment().keySet().retainAll(KEPT);
-        builder.environment().put("LC_ALL", "C");
+        clean(builder);
         builder.environment().putAll(settings);
         Process running = builder.start();
         try {
@@ -89,6 +87,13 @@ record Programs(Launcher launcher, Path bin, Path folder) {
         } finally {
             running.destroyForcibly();
         }
+    }
+
+    /** Takes away from a program what it must not inherit, and gives it an empty input. */
+    static void clean(ProcessBuilder builder) {
+        builder.redirectInput(ProcessBuilder.Redirect.from(nothing()));
+        builder.environment().keySet().retainAll(KEPT);
+        builder.environment().put("LC_ALL", "C");
     }
 
     /** The end of a text, without blank lines. */

@@ -141,7 +141,7 @@ final class Server {
 
     private int start(Deadline deadline) throws IOException {
         disarm(deadline);
-        ServerPort ports = new ServerPort(folder.portFile());
+        ServerPort ports = new ServerPort(folder.portFile(), "PostgreSQL", "local.port", false);
         ServerLog log = new ServerLog(folder.log());
         log.rotate();
         int portsTaken = 0;
@@ -209,8 +209,7 @@ final class Server {
     }
 
     private void refuseOtherContainers() throws IOException {
-        Optional<Holder> elsewhere = new Leases(folder.leases())
-                .live().stream().filter(Holder::isElsewhere).findFirst();
+        Optional<Holder> elsewhere = new Leases(folder.leases()).elsewhere();
         if (elsewhere.isPresent()) {
             throw new OrdermigException(LocalProblem.HELD_ELSEWHERE
                     .says("A run in another container uses the data of the local PostgreSQL server.")

@@ -13,8 +13,11 @@ import java.nio.file.Path;
  * The port the server listens on: remembered, so that what a developer has set up in psql or an IDE goes on working.
  *
  * @param file remembers the port
+ * @param server what listens, for people
+ * @param parameter asks for a port
+ * @param everywhere whether it listens on all addresses of this machine, not on 127.0.0.1 alone
  */
-record ServerPort(Path file) {
+record ServerPort(Path file, String server, String parameter, boolean everywhere) {
 
     /** Below the ports that operating systems hand out to clients, where a remembered one would often be taken. */
     private static final int FIRST = 20_000;
@@ -68,9 +71,9 @@ record ServerPort(Path file) {
         return port <= 65_535 ? port : 0;
     }
 
-    private static boolean isFree(int port) {
+    private boolean isFree(int port) {
         try (ServerSocket socket = new ServerSocket()) {
-            socket.bind(new InetSocketAddress(loopback(), port), 1);
+            socket.bind(new InetSocketAddress(everywhere ? anyAddress() : loopback(), port), 1);
             return true;
         } catch (IOException taken) {
             return false;
@@ -81,13 +84,18 @@ record ServerPort(Path file) {
         return InetAddress.getByAddress(new byte[] {127, 0, 0, 1});
     }
 
-    private static OrdermigException taken(int port) {
+    private static InetAddress anyAddress() throws IOException {
+        return InetAddress.getByAddress(new byte[] {0, 0, 0, 0});
+    }
+
+    /** Says that the wanted port is not free. */
+    OrdermigException taken(int port) {
         return new OrdermigException(LocalProblem.PORT_TAKEN
-                .says("The local PostgreSQL server cannot listen on port " + port + ".")
+                .says("The local " + server + " server cannot listen on port " + port + ".")
                 .where("127.0.0.1:" + port)
                 .detail("Another program uses the port, or this user may not.")
                 .fix("End the program that uses port " + port + ".")
-                .fix(Remedy.set("local.port", "0", "to have a free port chosen and remembered"))
+                .fix(Remedy.set(parameter, "0", "to have a free port chosen and remembered"))
                 .build());
     }
 }

@@ -5,15 +5,10 @@ import io.ordermig.problem.OrdermigException;
 import io.ordermig.problem.Problem;
 import io.ordermig.time.Sleeper;
 import java.io.IOException;
-import java.util.EnumSet;
 import java.util.Optional;
-import java.util.Set;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
- * The server of a folder and the rule by which its users share it: whoever enters takes a lease, the last one to leave
- * stops the server, and one at a time does either.
+ * The PostgreSQL server of a folder, shared by its users.
  *
  * @param config where it lives and what it serves
  * @param folder its folder, ready
@@ -22,15 +17,6 @@ import org.slf4j.LoggerFactory;
  * @param sleeper waits
  */
 record SharedServer(LocalPostgresConfig config, LocalFolder folder, Binaries binaries, Server server, Sleeper sleeper) {
-
-    private static final Logger LOG = LoggerFactory.getLogger(SharedServer.class);
-
-    /** After these the server may still come up, or belongs to somebody: it is left alone. */
-    private static final Set<LocalProblem> LEFT_ALONE = EnumSet.of(
-            LocalProblem.START_TIMED_OUT,
-            LocalProblem.SERVER_NOT_ANSWERING,
-            LocalProblem.HELD_ELSEWHERE,
-            LocalProblem.INTERRUPTED);
 
     /**
      * One user of the server.
@@ -64,20 +50,10 @@ record SharedServer(LocalPostgresConfig config, LocalFolder folder, Binaries bin
 
     /** Joins or starts the server. */
     Entry enter() {
-        try {
-            return new ControlLock(folder.controlLock()).hold(turn(), () -> {
-                LockFile lease = leases().take();
-                try {
-                    Database database = database();
-                    return new Entry(lease, database, server.up(database, sleeper));
-                } catch (IOException | RuntimeException e) {
-                    giveUp(lease, e);
-                    throw e;
-                }
-            });
-        } catch (IOException e) {
-            throw LocalFolder.unusable(folder.home(), e);
-        }
+        return sharing().enter(lease -> {
+            Database database = database();
+            return new Entry(lease, database, server.up(database, sleeper));
+        });
     }
 
     /**
@@ -86,49 +62,7 @@ record SharedServer(LocalPostgresConfig config, LocalFolder folder, Binaries bin
      * @throws OrdermigException with {@link LocalProblem#STOP_FAILED} when the server does not stop in time
      */
     void leave(LockFile lease) {
-        try {
-            leaveInTurn(lease);
-        } catch (IOException e) {
-            throw LocalFolder.unusable(folder.home(), e);
-        }
-    }
-
-    private void leaveInTurn(LockFile lease) throws IOException {
-        try {
-            new ControlLock(folder.controlLock()).hold(turn(), () -> {
-                Leases.abandon(lease);
-                stopUnlessUsed();
-                return lease;
-            });
-        } catch (OrdermigException e) {
-            if (e.problem().code() != LocalProblem.BUSY) {
-                throw e;
-            }
-            // whoever holds the lock leaves after us, and sees to the server then
-            LOG.warn("{}", e.getMessage());
-        } finally {
-            Leases.abandon(lease);
-        }
-    }
-
-    private void stopUnlessUsed() throws IOException {
-        if (leases().live().isEmpty()) {
-            server.stop();
-        }
-    }
-
-    private void giveUp(LockFile lease, Exception reason) {
-        boolean leaveAlone = reason instanceof OrdermigException known
-                && known.problem().code() instanceof LocalProblem problem
-                && LEFT_ALONE.contains(problem);
-        try {
-            Leases.abandon(lease);
-            if (!leaveAlone) {
-                stopUnlessUsed();
-            }
-        } catch (IOException | RuntimeException cleanUp) {
-            reason.addSuppressed(cleanUp);
-        }
+        sharing().leave(lease);
     }
 
     private Database database() throws IOException {
@@ -156,11 +90,7 @@ record SharedServer(LocalPostgresConfig config, LocalFolder folder, Binaries bin
                 .build());
     }
 
-    private Leases leases() {
-        return new Leases(folder.leases());
-    }
-
-    private Deadline turn() {
-        return Deadline.in(config.turnTimeout(), sleeper);
+    private Sharing sharing() {
+        return new Sharing(folder.controlLock(), folder.leases(), config.turnTimeout(), sleeper, server::stop);
     }
 }

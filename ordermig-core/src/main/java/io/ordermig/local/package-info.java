@@ -1,4 +1,4 @@
-/** A PostgreSQL server kept under the project, for developers without one. */
+/** A PostgreSQL server and a DynamoDB Local, kept under the project for developers without one. */
 @NullMarked
 package io.ordermig.local;
 

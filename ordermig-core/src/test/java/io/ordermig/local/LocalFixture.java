@@ -211,10 +211,14 @@ final class LocalFixture {
         }
     }
 
-    /** A second JVM that runs {@link LocalPostgresChild}. */
+    /** A second JVM that runs a main class of this package. */
     record Child(Process jvm, BufferedReader output) implements AutoCloseable {
 
         static Child start(String mode, Path directory) throws IOException {
+            return start(LocalPostgresChild.class, mode, directory);
+        }
+
+        static Child start(Class<?> main, String mode, Path directory) throws IOException {
             List<String> line = new ArrayList<>(List.of(
                     ProcessHandle.current().info().command().orElse("java"),
                     "-XX:TieredStopAtLevel=1",
@@ -223,7 +227,7 @@ final class LocalFixture {
                     "-Dorg.slf4j.simpleLogger.defaultLogLevel=warn",
                     "-cp",
                     System.getProperty("java.class.path"),
-                    LocalPostgresChild.class.getName(),
+                    main.getName(),
                     mode,
                     directory.toString()));
             Process jvm = new ProcessBuilder(line)

@@ -7,6 +7,8 @@ import io.ordermig.problem.ProblemCode;
 enum PluginProblem implements ProblemCode {
     /** The PostgreSQL binaries could not be resolved. */
     BINARIES("local/binaries-unresolved", Fault.ENVIRONMENT),
+    /** DynamoDB Local could not be resolved. */
+    DYNAMO_UNRESOLVED("local/dynamo-unresolved", Fault.ENVIRONMENT),
     /** Migration files are newer than the build. */
     STALE("scripts/stale", Fault.USER);
 
