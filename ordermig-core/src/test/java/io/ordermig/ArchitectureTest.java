@@ -30,6 +30,7 @@ class ArchitectureTest {
             .layer("engines")
             .definedBy(
                     "io.ordermig.postgres..",
+                    "io.ordermig.script..",
                     "io.ordermig.dynamo..",
                     "io.ordermig.snapshot..",
                     "io.ordermig.restore..",

@@ -6,6 +6,7 @@ import io.ordermig.event.RunEvents;
 import io.ordermig.postgres.script.ScriptCatalog;
 import io.ordermig.problem.OrdermigException;
 import io.ordermig.problem.Problem;
+import io.ordermig.script.Placeholders;
 import java.sql.Connection;
 import java.sql.DatabaseMetaData;
 import java.sql.PreparedStatement;
@@ -25,6 +26,10 @@ import org.slf4j.LoggerFactory;
 
 /** The files, the open sessions and the Flyway of one use case. Close it to end the sessions. */
 final class FlywaySession implements AutoCloseable {
+
+    /** Flyway fills these; what ordermig does not know itself stays as it is in a verification. */
+    private static final List<String> FILLED_BY_FLYWAY = List.of(
+            "defaultSchema", "user", "database", "timestamp", "filename", "workingDirectory", "table", "environment");
 
     private final PostgresConfig config;
     private final SessionDataSource dataSource;
@@ -66,7 +71,8 @@ final class FlywaySession implements AutoCloseable {
                 new SessionDataSource(config.connection(), config.limits(), session, watch, events);
         try {
             Map<String, String> facts = connect(dataSource, config, events);
-            Placeholders placeholders = new Placeholders(config.scripts().placeholders(), facts);
+            Placeholders placeholders =
+                    new Placeholders(config.scripts().placeholders(), "flyway", facts, FILLED_BY_FLYWAY);
             MigrationObserver observer =
                     new MigrationObserver(refs, config.limits(), new Verifier(placeholders, events), watch, events);
             Flyway flyway = new FlywayFactory(config, session.classes(), catalog, javaMigrations)

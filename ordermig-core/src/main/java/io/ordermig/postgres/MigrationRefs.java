@@ -1,10 +1,10 @@
 package io.ordermig.postgres;
 
 import io.ordermig.event.MigrationRef;
-import io.ordermig.postgres.script.Phase;
 import io.ordermig.postgres.script.ScriptCatalog;
 import io.ordermig.postgres.script.ScriptFile;
 import io.ordermig.postgres.script.ScriptHeader;
+import io.ordermig.script.Phase;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Date;

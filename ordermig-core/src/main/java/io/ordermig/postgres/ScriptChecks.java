@@ -1,9 +1,10 @@
 package io.ordermig.postgres;
 
 import io.ordermig.postgres.script.ScriptFile;
-import io.ordermig.postgres.script.ScriptProblem;
 import io.ordermig.problem.Problem;
 import io.ordermig.problem.Remedy;
+import io.ordermig.script.Placeholders;
+import io.ordermig.script.ScriptProblem;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;

@@ -7,6 +7,7 @@ import io.ordermig.postgres.script.ScriptFile;
 import io.ordermig.postgres.script.Verification;
 import io.ordermig.problem.OrdermigException;
 import io.ordermig.problem.Problem;
+import io.ordermig.script.Placeholders;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;

@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.ordermig.event.MigrationRef;
 import io.ordermig.event.RunEvent;
-import io.ordermig.postgres.script.ScriptProblem;
 import io.ordermig.problem.OrdermigException;
 import io.ordermig.problem.Problem;
+import io.ordermig.script.ScriptProblem;
 import io.ordermig.testing.MigrationFolder;
 import io.ordermig.testing.PostgresExtension;
 import io.ordermig.testing.Runs;

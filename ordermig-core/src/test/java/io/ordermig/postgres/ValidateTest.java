@@ -3,9 +3,9 @@ package io.ordermig.postgres;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 
-import io.ordermig.postgres.script.ScriptProblem;
 import io.ordermig.problem.OrdermigException;
 import io.ordermig.problem.Problem;
+import io.ordermig.script.ScriptProblem;
 import io.ordermig.testing.MigrationFolder;
 import io.ordermig.testing.PostgresExtension;
 import io.ordermig.testing.Runs;

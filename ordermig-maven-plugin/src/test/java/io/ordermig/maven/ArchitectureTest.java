@@ -32,7 +32,7 @@ class ArchitectureTest {
         noClasses()
                 .should()
                 .dependOnClassesThat()
-                .resideInAPackage("io.ordermig.postgres.script..")
+                .resideInAnyPackage("io.ordermig.script..", "io.ordermig.postgres.script..")
                 .check(plugin);
     }
 

@@ -3,7 +3,7 @@ package io.ordermig.postgres.script;
 import io.ordermig.config.ScriptsConfig;
 import io.ordermig.config.ScriptsConfig.Naming;
 import io.ordermig.problem.OrdermigException;
-import io.ordermig.problem.Problem;
+import io.ordermig.script.ScriptScanner;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -50,26 +50,30 @@ public final class ScriptCatalog {
      * @throws OrdermigException when a location cannot be read, or is missing and must not be
      */
     public static ScriptCatalog scan(ScriptsConfig config, ClassLoader classes, Predicate<String> isCallback) {
-        ScriptScanner scanner = new ScriptScanner(config, classes);
+        ScriptScanner scanner = scanner(config, classes);
         scanner.scan(config.locations());
-        List<ScriptFile> files = new ArrayList<>(scanner.files());
+        List<ScriptFile> files = new ArrayList<>(scripts(scanner));
         List<String> missing = new ArrayList<>(scanner.missing());
         if (!config.callbackLocations().isEmpty()) {
-            ScriptScanner callbacks = new ScriptScanner(config, classes);
+            ScriptScanner callbacks = scanner(config, classes);
             callbacks.scan(config.callbackLocations());
             Predicate<ScriptFile> callback = file -> isCallback.test(stem(file, config.naming()));
             files.removeIf(callback);
-            callbacks.files().stream().filter(callback).forEach(files::add);
+            scripts(callbacks).stream().filter(callback).forEach(files::add);
             missing.addAll(callbacks.missing());
         }
-        if (config.failOnMissingLocations() && !missing.isEmpty()) {
-            throw new OrdermigException(Problem.of(
-                            ScriptProblem.LOCATION, "A location does not exist: " + String.join(", ", missing))
-                    .where("parameter locations")
-                    .fix("Correct the location, or build the project first so that its classes folder is there.")
-                    .build());
+        if (config.failOnMissingLocations()) {
+            ScriptScanner.requireAll("locations", missing);
         }
         return new ScriptCatalog(config.naming(), files, scanner.classNames(), List.copyOf(missing));
+    }
+
+    private static ScriptScanner scanner(ScriptsConfig config, ClassLoader classes) {
+        return new ScriptScanner("locations", config.baseFolder(), config.encoding(), classes);
+    }
+
+    private static List<ScriptFile> scripts(ScriptScanner scanner) {
+        return scanner.files().stream().map(ScriptFile::new).toList();
     }
 
     /** The files that Flyway is shown: all but the inverses. */

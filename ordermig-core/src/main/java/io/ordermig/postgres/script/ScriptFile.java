@@ -1,9 +1,6 @@
 package io.ordermig.postgres.script;
 
-import io.ordermig.problem.OrdermigException;
-import io.ordermig.problem.Problem;
-import java.io.IOException;
-import java.nio.charset.Charset;
+import io.ordermig.script.FoundFile;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -11,16 +8,7 @@ import org.jspecify.annotations.Nullable;
 /** One file found in a location. Its header and statements are read once, when first asked for. Thread-safe. */
 public final class ScriptFile {
 
-    /** Reads the bytes of a file. */
-    @FunctionalInterface
-    interface Content {
-        byte[] read() throws IOException;
-    }
-
-    private final String path;
-    private final String origin;
-    private final Charset encoding;
-    private final Content content;
+    private final FoundFile file;
     private final ScriptConfiguration configuration;
     private volatile @Nullable ScriptHeader header;
     private volatile @Nullable Transactionality transactionality;
@@ -49,61 +37,45 @@ public final class ScriptFile {
         }
     }
 
-    ScriptFile(String path, String origin, Charset encoding, Content content) {
-        this(path, origin, encoding, content, ScriptConfiguration.NONE);
+    ScriptFile(FoundFile file) {
+        this(file, ScriptConfiguration.NONE);
     }
 
-    private ScriptFile(
-            String path, String origin, Charset encoding, Content content, ScriptConfiguration configuration) {
-        this.path = path;
-        this.origin = origin;
-        this.encoding = encoding;
-        this.content = content;
+    private ScriptFile(FoundFile file, ScriptConfiguration configuration) {
+        this.file = file;
         this.configuration = configuration;
     }
 
     /** The same file, run as its {@code .conf} file says. */
     ScriptFile configuredBy(ScriptFile conf) {
-        return new ScriptFile(path, origin, encoding, content, ScriptConfiguration.read(conf));
+        return new ScriptFile(file, ScriptConfiguration.read(conf));
     }
 
     /** The path relative to its location, with {@code /}; what Flyway records as the script. */
     public String path() {
-        return path;
+        return file.path();
     }
 
     /** The file name alone. */
     public String name() {
-        return path.substring(path.lastIndexOf('/') + 1);
+        return file.name();
     }
 
     /** Where the file is, for messages. */
     public String origin() {
-        return origin;
+        return file.origin();
     }
 
     /** The text, read anew at each call, so that large files are not kept. */
     public String text() {
-        try {
-            String text = new String(content.read(), encoding);
-            // A byte order mark is not part of the text; Flyway leaves it out of checksums, too.
-            return text.startsWith("\uFEFF") ? text.substring(1) : text;
-        } catch (IOException e) {
-            throw new OrdermigException(
-                    Problem.of(ScriptProblem.UNREADABLE, "A migration file cannot be read.")
-                            .where(origin)
-                            .detail(String.valueOf(e.getMessage()))
-                            .fix("Make the file readable, or build the project again.")
-                            .build(),
-                    e);
-        }
+        return file.text();
     }
 
     /** What its directives say. */
     public ScriptHeader header() {
         ScriptHeader known = header;
         if (known == null) {
-            known = HeaderReader.read(origin, text());
+            known = HeaderReader.read(origin(), text());
             header = known;
         }
         return known;
@@ -151,6 +123,6 @@ public final class ScriptFile {
 
     @Override
     public String toString() {
-        return origin;
+        return origin();
     }
 }

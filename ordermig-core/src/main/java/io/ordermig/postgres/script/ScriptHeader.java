@@ -1,6 +1,8 @@
 package io.ordermig.postgres.script;
 
 import io.ordermig.problem.Problem;
+import io.ordermig.script.Directive;
+import io.ordermig.script.Phase;
 import java.time.Duration;
 import java.util.EnumMap;
 import java.util.List;

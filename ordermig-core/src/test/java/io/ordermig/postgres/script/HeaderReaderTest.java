@@ -3,6 +3,8 @@ package io.ordermig.postgres.script;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.ordermig.problem.Problem;
+import io.ordermig.script.Phase;
+import io.ordermig.script.ScriptProblem;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;

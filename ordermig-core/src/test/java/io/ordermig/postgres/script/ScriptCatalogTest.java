@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import io.ordermig.config.ScriptsConfig;
 import io.ordermig.config.Settings;
 import io.ordermig.problem.OrdermigException;
+import io.ordermig.script.Phase;
+import io.ordermig.script.ScriptProblem;
 import io.ordermig.testing.Jars;
 import io.ordermig.testing.MigrationFolder;
 import java.io.IOException;

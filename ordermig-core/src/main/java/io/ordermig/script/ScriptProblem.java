@@ -1,4 +1,4 @@
-package io.ordermig.postgres.script;
+package io.ordermig.script;
 
 import io.ordermig.problem.Fault;
 import io.ordermig.problem.ProblemCode;

@@ -1,4 +1,4 @@
-package io.ordermig.postgres.script;
+package io.ordermig.script;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

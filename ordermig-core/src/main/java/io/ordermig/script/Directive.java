@@ -1,4 +1,4 @@
-package io.ordermig.postgres.script;
+package io.ordermig.script;
 
 import java.util.Arrays;
 import java.util.List;
@@ -6,7 +6,7 @@ import java.util.Locale;
 import java.util.Optional;
 
 /** The directives that a header may hold, as {@code -- ordermig:<name> <value>}. */
-enum Directive {
+public enum Directive {
     PHASE(true, "expand, migrate or contract"),
     AFTER(false, "<version> <duration>, such as 20240301100000 7d"),
     UNLESS_CONNECTED(false, "a pattern for application names, such as orders-1.*"),
@@ -26,24 +26,27 @@ enum Directive {
     }
 
     /** Whether this version acts on it. What it cannot act on is refused, never ignored. */
-    boolean effective() {
+    public boolean effective() {
         return effective;
     }
 
     /** What its value looks like, for error messages. */
-    String form() {
+    public String form() {
         return form;
     }
 
-    String spelled() {
+    /** Its name as headers spell it. */
+    public String spelled() {
         return name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
-    static Optional<Directive> named(String name) {
+    /** The directive of that name. */
+    public static Optional<Directive> named(String name) {
         return Arrays.stream(values()).filter(d -> d.spelled().equals(name)).findFirst();
     }
 
-    static List<String> names() {
+    /** All names. */
+    public static List<String> names() {
         return Arrays.stream(values()).map(Directive::spelled).toList();
     }
 }

@@ -1,6 +1,5 @@
-package io.ordermig.postgres.script;
+package io.ordermig.script;
 
-import io.ordermig.config.ScriptsConfig;
 import io.ordermig.problem.NearestName;
 import io.ordermig.problem.OrdermigException;
 import io.ordermig.problem.Problem;
@@ -11,6 +10,7 @@ import java.net.URISyntaxException;
 import java.net.URL;
 import java.net.URLClassLoader;
 import java.net.URLConnection;
+import java.nio.charset.Charset;
 import java.nio.file.FileVisitOption;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
@@ -28,27 +28,43 @@ import java.util.TreeSet;
 import java.util.jar.JarEntry;
 import java.util.jar.JarFile;
 
-/** Looks through locations, on disk and on the class path. */
-final class ScriptScanner {
+/** Looks through locations, on disk and on the class path. Not thread-safe. */
+public final class ScriptScanner {
 
     private static final String CLASS = ".class";
 
-    private final ScriptsConfig config;
+    private final String parameter;
+    private final Path baseFolder;
+    private final Charset encoding;
     private final ClassLoader classes;
-    private final Map<String, ScriptFile> files = new LinkedHashMap<>();
+    private final Map<String, FoundFile> files = new LinkedHashMap<>();
     private final TreeSet<String> classNames = new TreeSet<>();
     private final List<String> missing = new ArrayList<>();
     private final List<Problem> problems = new ArrayList<>();
 
-    ScriptScanner(ScriptsConfig config, ClassLoader classes) {
-        this.config = config;
+    /**
+     * A scanner that has found nothing yet.
+     *
+     * @param parameter the parameter that holds the locations, for messages
+     * @param baseFolder what relative {@code filesystem:} locations are relative to
+     * @param encoding the encoding of the files
+     * @param classes where {@code classpath:} locations are looked for
+     */
+    public ScriptScanner(String parameter, Path baseFolder, Charset encoding, ClassLoader classes) {
+        this.parameter = parameter;
+        this.baseFolder = baseFolder;
+        this.encoding = encoding;
         this.classes = classes;
     }
 
-    /** Looks through the given locations; what is found adds up over calls. */
-    void scan(List<String> locations) {
+    /**
+     * Looks through the given locations; what is found adds up over calls.
+     *
+     * @throws OrdermigException when a location is of an unknown kind, or cannot be read
+     */
+    public void scan(List<String> locations) {
         for (String descriptor : locations) {
-            ScriptLocation.parse(descriptor, config.baseFolder()).ifPresentOrElse(this::scan, () -> refuse(descriptor));
+            ScriptLocation.parse(descriptor, baseFolder).ifPresentOrElse(this::scan, () -> refuse(descriptor));
         }
         if (!problems.isEmpty()) {
             throw new OrdermigException(problems);
@@ -56,27 +72,44 @@ final class ScriptScanner {
     }
 
     /** The files found, ordered by path. */
-    List<ScriptFile> files() {
+    public List<FoundFile> files() {
         return files.values().stream()
-                .sorted(Comparator.comparing(ScriptFile::path))
+                .sorted(Comparator.comparing(FoundFile::path))
                 .toList();
     }
 
     /** The names of the classes found in class path locations. */
-    List<String> classNames() {
+    public List<String> classNames() {
         return List.copyOf(classNames);
     }
 
     /** The locations that do not exist. */
-    List<String> missing() {
+    public List<String> missing() {
         return List.copyOf(missing);
+    }
+
+    /**
+     * Makes sure that the locations exist.
+     *
+     * @param parameter the parameter that holds them, for messages
+     * @param missing those that do not
+     * @throws OrdermigException when there are any
+     */
+    public static void requireAll(String parameter, List<String> missing) {
+        if (!missing.isEmpty()) {
+            throw new OrdermigException(Problem.of(
+                            ScriptProblem.LOCATION, "A location does not exist: " + String.join(", ", missing))
+                    .where("parameter " + parameter)
+                    .fix("Correct the location, or build the project first so that its classes folder is there.")
+                    .build());
+        }
     }
 
     private void refuse(String descriptor) {
         String prefix = descriptor.substring(0, descriptor.indexOf(':'));
         problems.add(
                 Problem.of(ScriptProblem.LOCATION, "The location " + descriptor + " is of a kind that cannot be read.")
-                        .where("parameter locations")
+                        .where("parameter " + parameter)
                         .detail(NearestName.hint(prefix, List.of("classpath", "filesystem")))
                         .fix("Use classpath:<folder> or filesystem:<folder>.")
                         .build());
@@ -93,7 +126,7 @@ final class ScriptScanner {
         } catch (IOException | URISyntaxException e) {
             throw new OrdermigException(
                     Problem.of(ScriptProblem.LOCATION, "The location " + location.descriptor() + " cannot be read.")
-                            .where("parameter locations")
+                            .where("parameter " + parameter)
                             .detail(e.getClass().getSimpleName() + ": " + e.getMessage())
                             .fix("Make the folder readable, or correct the location.")
                             .build(),
@@ -183,7 +216,7 @@ final class ScriptScanner {
     }
 
     private void add(
-            ScriptLocation location, String below, String origin, boolean withClasses, ScriptFile.Content content) {
+            ScriptLocation location, String below, String origin, boolean withClasses, FoundFile.Content content) {
         if (below.endsWith(CLASS)) {
             if (withClasses && location.pathOf(below).isPresent()) {
                 String name = (location.root().isEmpty() ? "" : location.root() + "/") + below;
@@ -192,6 +225,6 @@ final class ScriptScanner {
             return;
         }
         location.pathOf(below)
-                .ifPresent(path -> files.putIfAbsent(origin, new ScriptFile(path, origin, config.encoding(), content)));
+                .ifPresent(path -> files.putIfAbsent(origin, new FoundFile(path, origin, encoding, content)));
     }
 }

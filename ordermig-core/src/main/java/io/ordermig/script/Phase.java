@@ -1,4 +1,4 @@
-package io.ordermig.postgres.script;
+package io.ordermig.script;
 
 /** The part of a change that a migration is: add the new, fill it, remove the old. */
 public enum Phase {

@@ -1,4 +1,4 @@
-package io.ordermig.postgres;
+package io.ordermig.script;
 
 import io.ordermig.config.ScriptsConfig;
 import io.ordermig.problem.NearestName;
@@ -10,39 +10,45 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Replaces placeholders in what ordermig itself takes from a migration file, and finds those without a value; statements
- * are replaced by Flyway. Names are compared as Flyway does, letter case aside.
+ * Replaces placeholders in what ordermig itself takes from a migration file, and finds those without a value; in SQL
+ * statements Flyway replaces them. Names are compared as Flyway does, letter case aside. Immutable.
  */
-final class Placeholders {
-
-    /** Flyway fills these; what ordermig does not know itself stays as it is in a verification. */
-    private static final List<String> FILLED_BY_FLYWAY = List.of(
-            "defaultSchema", "user", "database", "timestamp", "filename", "workingDirectory", "table", "environment");
+public final class Placeholders {
 
     private static final String FILENAME = "filename";
 
     private final ScriptsConfig.Placeholders config;
+    private final String namespace;
+    private final List<String> filledByOthers;
     private final Map<String, String> values = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
     private final Pattern placeholder;
 
     /**
      * The placeholders of a run.
      *
-     * @param defaults Flyway's default placeholders by their short names, such as {@code defaultSchema}
+     * @param namespace what the names of default placeholders begin with, such as {@code flyway}
+     * @param defaults default placeholders by their short names, such as {@code defaultSchema}
+     * @param filledByOthers default placeholders that are known to others alone, and stay as they are
      */
-    Placeholders(ScriptsConfig.Placeholders config, Map<String, String> defaults) {
+    public Placeholders(
+            ScriptsConfig.Placeholders config,
+            String namespace,
+            Map<String, String> defaults,
+            List<String> filledByOthers) {
         this.config = config;
+        this.namespace = namespace;
+        this.filledByOthers = List.copyOf(filledByOthers);
         this.placeholder = Pattern.compile(Pattern.quote(config.prefix()) + "(.*?)" + Pattern.quote(config.suffix()));
         defaults.forEach((name, value) -> values.put(defaultName(name), value));
         values.putAll(config.values());
     }
 
     private String defaultName(String name) {
-        return "flyway" + config.separator() + name;
+        return namespace + config.separator() + name;
     }
 
     /** The text with the known placeholders replaced; an unknown one stays, and the server will name it. */
-    String replace(String text, String filename) {
+    public String replace(String text, String filename) {
         if (!config.replace() || !text.contains(config.prefix())) {
             return text;
         }
@@ -54,7 +60,7 @@ final class Placeholders {
     }
 
     /** The placeholders of a text that have no value, with the line on which each stands first, from 1. */
-    Map<String, Integer> unknown(String text) {
+    public Map<String, Integer> unknown(String text) {
         Map<String, Integer> unknown = new LinkedHashMap<>();
         if (!config.replace() || !text.contains(config.prefix())) {
             return unknown;
@@ -66,7 +72,7 @@ final class Placeholders {
             while (matcher.find()) {
                 String name = matcher.group(1);
                 if (!values.containsKey(name)
-                        && FILLED_BY_FLYWAY.stream()
+                        && filledByOthers.stream()
                                 .noneMatch(known -> defaultName(known).equalsIgnoreCase(name))) {
                     unknown.putIfAbsent(name, line);
                 }
@@ -76,7 +82,7 @@ final class Placeholders {
     }
 
     /** The known name that an unknown one most likely meant, as a sentence; empty when there is none near. */
-    String hint(String unknown) {
+    public String hint(String unknown) {
         return NearestName.of(unknown, values.keySet())
                 .map(name -> "Did you mean " + name + "?")
                 .orElse("");

@@ -1,4 +1,4 @@
-package io.ordermig.postgres.script;
+package io.ordermig.script;
 
 import java.nio.file.Path;
 import java.util.Locale;
