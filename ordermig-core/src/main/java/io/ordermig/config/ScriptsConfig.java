@@ -72,6 +72,16 @@ public record ScriptsConfig(
         public Placeholders {
             values = Map.copyOf(values);
         }
+
+        /** Reads {@code placeholders} and their form. */
+        static Placeholders from(Settings settings) {
+            return new Placeholders(
+                    settings.flag("placeholderReplacement", true),
+                    settings.text("placeholderPrefix", "${"),
+                    settings.text("placeholderSuffix", "}"),
+                    settings.text("placeholderSeparator", ":"),
+                    settings.map("placeholders"));
+        }
     }
 
     /**
@@ -100,23 +110,23 @@ public record ScriptsConfig(
                 settings.list("callbackLocations", List.of()),
                 settings.flag("failOnMissingLocations", false),
                 naming(settings),
-                settings.read(
-                        "encoding",
-                        StandardCharsets.UTF_8,
-                        "the name of a character set, such as UTF-8",
-                        ScriptsConfig::charset),
-                new Placeholders(
-                        settings.flag("placeholderReplacement", true),
-                        settings.text("placeholderPrefix", "${"),
-                        settings.text("placeholderSuffix", "}"),
-                        settings.text("placeholderSeparator", ":"),
-                        settings.map("placeholders")),
+                encoding(settings),
+                Placeholders.from(settings),
                 new Extensions(
                         settings.list("callbacks", List.of()),
                         settings.flag("skipDefaultCallbacks", false),
                         settings.list("resolvers", List.of()),
                         settings.flag("skipDefaultResolvers", false)),
                 Path.of(settings.text("baseFolder", "")).toAbsolutePath());
+    }
+
+    /** Reads {@code encoding}. */
+    static Charset encoding(Settings settings) {
+        return settings.read(
+                "encoding",
+                StandardCharsets.UTF_8,
+                "the name of a character set, such as UTF-8",
+                ScriptsConfig::charset);
     }
 
     private static Naming naming(Settings settings) {

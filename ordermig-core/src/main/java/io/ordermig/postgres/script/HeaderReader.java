@@ -149,15 +149,9 @@ final class HeaderReader {
     }
 
     private @Nullable Object parsePhase(int line, String value) {
-        for (Phase phase : Phase.values()) {
-            if (phase.name().equalsIgnoreCase(value)) {
-                return phase;
-            }
-        }
-        List<String> names = Arrays.stream(Phase.values())
-                .map(phase -> phase.name().toLowerCase(Locale.ROOT))
-                .toList();
-        return malformed(Directive.PHASE, line, value, NearestName.hint(value, names));
+        return Phase.named(value)
+                .<Object>map(phase -> phase)
+                .orElseGet(() -> malformed(Directive.PHASE, line, value, NearestName.hint(value, Phase.names())));
     }
 
     private @Nullable Object parseTransaction(int line, String value) {
