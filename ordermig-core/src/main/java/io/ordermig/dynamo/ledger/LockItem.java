@@ -1,12 +1,9 @@
 package io.ordermig.dynamo.ledger;
 
 import io.ordermig.aws.Aws;
-import java.time.Clock;
-import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalLong;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.ConditionCheck;
 import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
@@ -73,17 +70,17 @@ final class LockItem {
     /**
      * Takes the lock, if it is still as it was seen: free, or held by somebody proven dead.
      *
-     * @return the term; empty when somebody else was faster, or is alive
+     * @param holder who takes it, for the term after the one seen
+     * @return whether that succeeded: not when somebody else was faster, or is alive
      */
-    OptionalLong take(Seen seen, String token, Runner runner, Duration lease, Clock clock) {
-        long term = seen.term() + 1;
+    boolean take(Seen seen, String token, Holder holder) {
         Map<String, AttributeValue> set = new HashMap<>();
         set.put(TOKEN, Items.text(token));
         set.put(BEAT, Items.number(0));
-        set.put(TERM, Items.number(term));
-        set.put("leaseMillis", Items.number(lease.toMillis()));
-        set.put("since", Items.text(clock.instant().toString()));
-        Items.put(set, runner);
+        set.put(TERM, Items.number(holder.term()));
+        set.put("leaseMillis", Items.number(holder.lease().toMillis()));
+        set.put("since", Items.text(holder.since().toString()));
+        Items.put(set, holder.runner());
         Expression expression = new Expression();
         set.forEach((name, value) -> expression.set(name, expression.value(name, value)));
         if (seen.token().isEmpty()) {
@@ -98,8 +95,7 @@ final class LockItem {
         } else {
             expression.require("attribute_not_exists(" + expression.name(TERM) + ")");
         }
-        boolean taken = update(expression) == Beat.HELD || read().token().equals(token);
-        return taken ? OptionalLong.of(term) : OptionalLong.empty();
+        return update(expression) == Beat.HELD || read().token().equals(token);
     }
 
     /**

@@ -9,7 +9,6 @@ import io.ordermig.time.Sleeper;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.UUID;
 import java.util.function.LongSupplier;
 
@@ -54,16 +53,16 @@ final class LockWait {
 
     private Optional<LedgerLock> look(Polling polling, Duration budget, LockListener listener) {
         LockItem.Seen seen = item.read();
-        OptionalLong term = OptionalLong.empty();
+        Optional<Holder> taken = Optional.empty();
         if (seen.token().equals(token)) {
-            term = OptionalLong.of(seen.term()); // taken before, and the answer was lost
+            taken = seen.holder(); // taken before, and the answer was lost
         } else if (seen.token().isEmpty() || isDead(seen)) {
             asked = nanos.getAsLong();
-            term = item.take(seen, token, runner, lease, clock);
+            Holder wanted = new Holder(runner, clock.instant(), seen.term() + 1, lease);
+            taken = Optional.of(wanted).filter(holder -> item.take(seen, token, holder));
         }
-        if (term.isPresent()) {
-            Holder holder = new Holder(runner, clock.instant(), term.getAsLong(), lease);
-            return Optional.of(new LedgerLock(item, token, holder, asked, nanos));
+        if (taken.isPresent()) {
+            return taken.map(holder -> new LedgerLock(item, token, holder, asked, nanos));
         }
         seen.holder().ifPresent(holder -> listener.waiting(holder, polling.elapsed(), budget));
         return Optional.empty();

@@ -1,0 +1,97 @@
+package io.ordermig.dynamo.ledger;
+
+import static io.ordermig.dynamo.ledger.Ledgers.problemOf;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.ordermig.dynamo.ledger.CheckpointStore.Checkpoint;
+import io.ordermig.testing.DynamoExtension;
+import io.ordermig.testing.TestTables;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+
+@ExtendWith(DynamoExtension.class)
+class LedgerCheckpointsTest {
+
+    private static final Version ONE = Version.of("1");
+
+    @Test
+    void keepsWhatIsPutForEachSegmentOfAVersion(TestTables tables) {
+        Ledger ledger = Ledgers.of(tables, "run");
+        try (LedgerLock lock = Ledgers.acquire(ledger)) {
+            CheckpointStore store = ledger.checkpoints(lock);
+            Checkpoint first = store.put(ONE, 10, Optional.empty(), at("a"));
+            store.put(ONE, 9, Optional.empty(), at("b"));
+            store.put(Version.of("1.1"), 0, Optional.empty(), at("other version"));
+            store.put(ONE, 10, Optional.of(first), at("c"));
+
+            assertThat(store.all(ONE))
+                    .containsExactly(
+                            Map.entry(9, new Checkpoint(1, at("b"))), Map.entry(10, new Checkpoint(2, at("c"))));
+
+            store.deleteAll(ONE);
+            assertThat(store.all(ONE)).isEmpty();
+            assertThat(store.all(Version.of("1.1"))).hasSize(1);
+        }
+    }
+
+    @Test
+    void aCheckpointThatSomebodyElseChangedIsNotReplaced(TestTables tables) {
+        Ledger ledger = Ledgers.of(tables, "run");
+        try (LedgerLock lock = Ledgers.acquire(ledger)) {
+            CheckpointStore store = ledger.checkpoints(lock);
+            Checkpoint first = store.put(ONE, 0, Optional.empty(), at("a"));
+            store.put(ONE, 0, Optional.of(first), at("b"));
+
+            assertThat(problemOf(() -> store.put(ONE, 0, Optional.of(first), at("c")))
+                            .code())
+                    .isEqualTo(LedgerProblem.LEDGER_CHANGED);
+            assertThat(problemOf(() -> store.put(ONE, 0, Optional.empty(), at("c")))
+                            .code())
+                    .isEqualTo(LedgerProblem.LEDGER_CHANGED);
+            assertThat(store.all(ONE)).containsEntry(0, new Checkpoint(2, at("b")));
+        }
+    }
+
+    @Test
+    void aFormerHolderReplacesNothing(TestTables tables) {
+        FaultyCalls way = new FaultyCalls();
+        Ledger first = Ledgers.of(tables, "first", way.client(tables));
+        Ledger second = Ledgers.of(tables, "second");
+        LedgerLock former = Ledgers.acquire(first);
+        CheckpointStore formerStore = first.checkpoints(former);
+        Checkpoint last = formerStore.put(ONE, 0, Optional.empty(), at("a"));
+        way.cut();
+        try (LedgerLock lock = Ledgers.acquire(second)) {
+            Checkpoint next = second.checkpoints(lock).put(ONE, 0, Optional.of(last), at("b"));
+            way.mend();
+
+            assertThat(problemOf(() -> formerStore.put(ONE, 0, Optional.of(next), at("c")))
+                            .code())
+                    .isEqualTo(LedgerProblem.LOCK_LOST);
+            assertThat(second.checkpoints(lock).all(ONE)).containsEntry(0, next);
+        }
+    }
+
+    @Test
+    void aPutWhoseAnswerWasLostIsKeptOnce(TestTables tables) {
+        FaultyCalls way = new FaultyCalls();
+        Ledger ledger = Ledgers.of(tables, "first", way.client(tables));
+        try (LedgerLock lock = Ledgers.acquire(ledger)) {
+            CheckpointStore store = ledger.checkpoints(lock);
+            way.loseAnswers("PutItem", 1);
+            Checkpoint first = store.put(ONE, 0, Optional.empty(), at("a"));
+            way.loseAnswers("PutItem", 1);
+            store.put(ONE, 0, Optional.of(first), at("b"));
+
+            assertThat(way.lost()).isEqualTo(2);
+            assertThat(store.all(ONE)).containsEntry(0, new Checkpoint(2, at("b")));
+        }
+    }
+
+    private static Map<String, AttributeValue> at(String key) {
+        return Map.of("lastKey", AttributeValue.fromM(Map.of("id", AttributeValue.fromS(key))));
+    }
+}
