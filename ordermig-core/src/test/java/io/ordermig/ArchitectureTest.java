@@ -88,6 +88,10 @@ class ArchitectureTest {
             onlyIn("software.amazon.awssdk.services.cloudwatch..", "io.ordermig.metrics..");
 
     @ArchTest
+    static final ArchRule theDynamoDbClientStaysInDynamo =
+            onlyIn("software.amazon.awssdk.services.dynamodb..", "io.ordermig.dynamo..");
+
+    @ArchTest
     static final ArchRule loginsAreFetchedInAws = noClasses()
             .that()
             .resideOutsideOfPackage("io.ordermig.aws..")
