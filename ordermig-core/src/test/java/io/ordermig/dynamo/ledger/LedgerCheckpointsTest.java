@@ -75,6 +75,25 @@ class LedgerCheckpointsTest {
         }
     }
 
+    /** A holder that was asleep does not know that it is a former one, and the term says it. */
+    @Test
+    void whatALaterTermKeptIsNotReplaced(TestTables tables) {
+        Ledger ledger = Ledgers.of(tables, "asleep");
+        try (LedgerLock lock = Ledgers.acquire(ledger)) {
+            CheckpointStore store = ledger.checkpoints(lock);
+            Checkpoint first = store.put(ONE, 0, Optional.empty(), at("a"));
+            tables.client()
+                    .updateItem(request -> request.tableName(tables.name("ledger"))
+                            .key(Items.key("checkpoint#011", "0000000"))
+                            .updateExpression("SET term = :term")
+                            .expressionAttributeValues(Map.of(":term", Items.number(2))));
+
+            assertThat(problemOf(() -> store.put(ONE, 0, Optional.of(first), at("b"))).code())
+                    .isEqualTo(LedgerProblem.LEDGER_CHANGED);
+            assertThat(store.all(ONE)).containsEntry(0, first);
+        }
+    }
+
     @Test
     void aPutWhoseAnswerWasLostIsKeptOnce(TestTables tables) {
         FaultyCalls way = new FaultyCalls();
