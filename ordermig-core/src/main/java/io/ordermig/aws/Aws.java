@@ -123,6 +123,7 @@ public final class Aws implements AutoCloseable {
     /** Whether the same call may succeed a moment later. */
     public static boolean isPassing(OrdermigException e) {
         return e.problem().code() == AwsProblem.THROTTLED
+                || e.problem().code() == AwsProblem.BUSY
                 || e.problem().code() == AwsProblem.UNAVAILABLE
                 || e.problem().code() == AwsProblem.UNREACHABLE;
     }

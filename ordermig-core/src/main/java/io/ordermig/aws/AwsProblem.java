@@ -17,6 +17,8 @@ public enum AwsProblem implements ProblemCode {
     ACCESS_DENIED("aws/access-denied", Fault.USER),
     /** There were too many calls, of all programs of the account together. */
     THROTTLED("aws/throttled", Fault.ENVIRONMENT),
+    /** What is to be changed is being changed already. */
+    BUSY("aws/busy", Fault.ENVIRONMENT),
     /** AWS answers that it cannot answer. */
     UNAVAILABLE("aws/unavailable", Fault.ENVIRONMENT),
     /** Nothing answers. */

@@ -6,8 +6,9 @@ import java.time.Instant;
  * Names one restore point in events and in the report.
  *
  * @param kind what it is
- * @param id its identifier: of the snapshot, or the name of the copy
- * @param source what it is a restore point of: the identifier of the instance or cluster, or the database
+ * @param id its identifier: of the snapshot, or the name of the copy or of the backup
+ * @param source what it is a restore point of: the identifier of the instance or cluster, or
+ *     the name of the database or table
  * @param started when it was asked for, to the second
  */
 public record RestorePoint(Kind kind, String id, String source, Instant started) {
@@ -19,7 +20,9 @@ public record RestorePoint(Kind kind, String id, String source, Instant started)
         /** A snapshot of an Aurora or Multi-AZ cluster. */
         DB_CLUSTER_SNAPSHOT("cluster snapshot"),
         /** A copy of a database on the same server. */
-        DATABASE_COPY("copy");
+        DATABASE_COPY("copy"),
+        /** A backup of a DynamoDB table. */
+        TABLE_BACKUP("backup");
 
         private final String noun;
 

@@ -253,6 +253,69 @@ public sealed interface RunEvent {
         }
     }
 
+    /**
+     * A call that changes a table is made.
+     *
+     * @param table the name of the table
+     * @param operation the operation, such as {@code UpdateTable}
+     * @param sentence what it does, for people
+     */
+    record TableCallStarted(Instant at, String table, String operation, String sentence) implements RunEvent {
+        @Override
+        public void tell(RunListener listener) {
+            listener.tableCallStarted(this);
+        }
+    }
+
+    /**
+     * The state of an index of a table.
+     *
+     * @param name its name
+     * @param state such as {@code CREATING}
+     * @param backfilling whether the items of the table are being put into it
+     * @param items how many it has, as DynamoDB counts them now and then
+     */
+    record IndexState(String name, String state, boolean backfilling, long items) {}
+
+    /**
+     * A table is waited for. Told at each look.
+     *
+     * @param table the name of the table
+     * @param waitingFor what is waited for, after "until"
+     * @param state its state, such as {@code UPDATING}
+     * @param indexes its indexes
+     * @param elapsed since the waiting began
+     */
+    record TableProgressed(
+            Instant at, String table, String waitingFor, String state, List<IndexState> indexes, Duration elapsed)
+            implements RunEvent {
+        public TableProgressed {
+            indexes = List.copyOf(indexes);
+        }
+
+        @Override
+        public void tell(RunListener listener) {
+            listener.tableProgressed(this);
+        }
+    }
+
+    /** A call that changes a table has had its effect. */
+    record TableCallFinished(Instant at, String table, String operation, String sentence, Duration took)
+            implements RunEvent {
+        @Override
+        public void tell(RunListener listener) {
+            listener.tableCallFinished(this);
+        }
+    }
+
+    /** A part of a change is so already, and was not called for. */
+    record TableAlreadySo(Instant at, String table, String operation, String sentence) implements RunEvent {
+        @Override
+        public void tell(RunListener listener) {
+            listener.tableAlreadySo(this);
+        }
+    }
+
     /** Something that a person should know, which does not stop the run. */
     record Warned(Instant at, String text) implements RunEvent {
         @Override

@@ -65,6 +65,18 @@ public interface RunListener {
     /** A goal goes without a restore point. */
     default void restorePointSkipped(RunEvent.RestorePointSkipped event) {}
 
+    /** A call that changes a table is made. */
+    default void tableCallStarted(RunEvent.TableCallStarted event) {}
+
+    /** A table is waited for. */
+    default void tableProgressed(RunEvent.TableProgressed event) {}
+
+    /** A call that changes a table has had its effect. */
+    default void tableCallFinished(RunEvent.TableCallFinished event) {}
+
+    /** A part of a change is so already. */
+    default void tableAlreadySo(RunEvent.TableAlreadySo event) {}
+
     /** A warning. */
     default void warned(RunEvent.Warned event) {}
 }
