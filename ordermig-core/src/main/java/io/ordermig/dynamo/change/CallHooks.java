@@ -15,7 +15,7 @@ public interface CallHooks {
 
     /**
      * A call has had its effect, and nothing of it is under way any more. To note how far a migration has come. Not
-     * called for what somebody else, or an earlier run, has done.
+     * called for what was so before the call.
      *
      * @param call the call
      */

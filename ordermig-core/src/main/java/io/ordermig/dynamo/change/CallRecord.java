@@ -20,7 +20,7 @@ final class CallRecord {
     private final CallHooks hooks;
     private final BeforeDestruction destruction;
     private final List<PlannedCall> done = new ArrayList<>();
-    private final Set<DynamoDbRequest> announced = new HashSet<>();
+    private final Set<String> announced = new HashSet<>();
     private final Map<DynamoDbRequest, Integer> accepted = new HashMap<>();
     private Optional<PlannedCall> underWay = Optional.empty();
     private boolean certain;
@@ -45,13 +45,14 @@ final class CallRecord {
         }
     }
 
-    /** Announces what a call destroys; false when that was done before. */
+    /** Announces what a call destroys; false when that was done before, such as for another slice of a batch. */
     boolean announce(PlannedCall call) {
-        if (!call.isDestructive() || announced.contains(call.request())) {
+        String what = call.operation() + " destroys " + call.destroys();
+        if (!call.isDestructive() || announced.contains(what)) {
             return false;
         }
         destruction.announce(call);
-        announced.add(call.request());
+        announced.add(what);
         return true;
     }
 

@@ -75,7 +75,7 @@ final class ChangeProblems {
     static OrdermigException withoutEffect(PlannedCall call, int times) {
         return new OrdermigException(Problem.of(
                         ChangeProblem.NO_EFFECT,
-                        "DynamoDB accepted a " + call.operation() + " of " + call.table() + " " + times
+                        "DynamoDB accepted " + call.operation() + " of " + call.table() + " " + times
                                 + " times, and the table is not as wanted.")
                 .where(call.operation() + " of " + call.table())
                 .detail("It was to: " + call.sentence() + ".")
@@ -133,8 +133,11 @@ final class ChangeProblems {
                         ? problem.after(changed.toString(), problem.repeat())
                         : problem)
                 .toList();
+        if (problems.size() == 1) {
+            return new OrdermigException(problems.get(0), e);
+        }
         OrdermigException retold = new OrdermigException(problems);
-        retold.initCause(e);
+        retold.addSuppressed(e);
         return retold;
     }
 

@@ -1,6 +1,5 @@
 package io.ordermig.dynamo.change;
 
-import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -51,27 +50,24 @@ final class ItemWrites {
         }
     }
 
+    /** A slice is of one table, so that its backup is one of that table. */
     private static void slice(PlanDraft draft, BatchWriteItemRequest batch) {
-        List<Map.Entry<String, WriteRequest>> all = new ArrayList<>();
-        Map<String, List<WriteRequest>> sorted = new TreeMap<>(batch.requestItems());
-        sorted.forEach((table, writes) -> writes.forEach(write -> all.add(Map.entry(table, write))));
-        for (int from = 0; from < all.size(); from += SLICE) {
-            List<Map.Entry<String, WriteRequest>> slice = all.subList(from, Math.min(from + SLICE, all.size()));
-            Map<String, List<WriteRequest>> items = new LinkedHashMap<>();
-            slice.forEach(each -> items.computeIfAbsent(each.getKey(), table -> new ArrayList<>())
-                    .add(each.getValue()));
-            String tables = String.join(", ", items.keySet());
-            long deletes = slice.stream()
-                    .filter(each -> each.getValue().deleteRequest() != null)
-                    .count();
-            draft.call(new PlannedCall(
-                    items.keySet().iterator().next(),
-                    batch.toBuilder().requestItems(items).build(),
-                    "Write items " + (from + 1) + " to " + (from + slice.size()) + " of " + all.size() + ", " + tables,
-                    Until.WRITTEN,
-                    deletes == 0 ? "" : deletes + (deletes == 1 ? " item of " : " items of ") + tables,
-                    true));
-        }
+        new TreeMap<>(batch.requestItems()).forEach((table, writes) -> {
+            long deletes =
+                    writes.stream().filter(each -> each.deleteRequest() != null).count();
+            for (int from = 0; from < writes.size(); from += SLICE) {
+                List<WriteRequest> slice = writes.subList(from, Math.min(from + SLICE, writes.size()));
+                boolean destroys = slice.stream().anyMatch(each -> each.deleteRequest() != null);
+                draft.call(new PlannedCall(
+                        table,
+                        batch.toBuilder().requestItems(Map.of(table, slice)).build(),
+                        "Write items " + (from + 1) + " to " + (from + slice.size()) + " of " + writes.size() + " into "
+                                + table,
+                        Until.WRITTEN,
+                        destroys ? deletes + (deletes == 1 ? " item of " : " items of ") + table : "",
+                        true));
+            }
+        });
     }
 
     private static void checkTwice(PlanDraft draft, TableDescription table, List<WriteRequest> writes) {

@@ -5,7 +5,7 @@ import software.amazon.awssdk.services.dynamodb.model.DynamoDbRequest;
 /**
  * One call of DynamoDB.
  *
- * @param table the name of the table; the first one, when a batch writes to several
+ * @param table the name of the table
  * @param request the request, as it is sent
  * @param sentence what it does, for people, in the imperative and without a full stop
  * @param until what is waited for after it

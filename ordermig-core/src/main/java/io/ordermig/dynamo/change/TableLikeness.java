@@ -14,6 +14,8 @@ import software.amazon.awssdk.services.dynamodb.model.SSEStatus;
 import software.amazon.awssdk.services.dynamodb.model.StreamSpecification;
 import software.amazon.awssdk.services.dynamodb.model.TableClass;
 import software.amazon.awssdk.services.dynamodb.model.TableDescription;
+import software.amazon.awssdk.services.dynamodb.model.TableWarmThroughputDescription;
+import software.amazon.awssdk.services.dynamodb.model.WarmThroughput;
 
 /** Whether a table is as a member of a request wants it. Some are described under another name than they are set by. */
 final class TableLikeness {
@@ -33,6 +35,7 @@ final class TableLikeness {
                 when(wanted.toString().equals(LiveTable.billingMode(table).toString()));
             case "TableClass" -> when(wanted.toString().equals(tableClass(table)));
             case "SSESpecification" -> ofEncryption((SSESpecification) wanted, table.sseDescription());
+            case "WarmThroughput" -> ofWarmth((WarmThroughput) wanted, table.warmThroughput());
             case "StreamSpecification" -> ofStream((StreamSpecification) wanted, table);
             default ->
                 Members.field(table, member).isEmpty()
@@ -53,6 +56,17 @@ final class TableLikeness {
             return when(live.isEmpty());
         }
         return live.isEmpty() ? Likeness.DIFFERENT : Likeness.of(wanted, live);
+    }
+
+    /** It only grows, and DynamoDB lets it grow by itself. */
+    private static Likeness ofWarmth(WarmThroughput wanted, @Nullable TableWarmThroughputDescription live) {
+        return when(live != null
+                && isEnough(wanted.readUnitsPerSecond(), live.readUnitsPerSecond())
+                && isEnough(wanted.writeUnitsPerSecond(), live.writeUnitsPerSecond()));
+    }
+
+    private static boolean isEnough(@Nullable Long wanted, @Nullable Long live) {
+        return wanted == null || (live != null && live >= wanted);
     }
 
     private static Likeness ofEncryption(SSESpecification wanted, @Nullable SSEDescription live) {

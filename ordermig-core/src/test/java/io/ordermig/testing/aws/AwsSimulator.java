@@ -1,5 +1,6 @@
 package io.ordermig.testing.aws;
 
+import io.ordermig.testing.aws.dynamo.SimulatedDynamo;
 import io.ordermig.testing.aws.rds.SimulatedRds;
 import java.net.URI;
 import java.util.ArrayList;
@@ -47,6 +48,7 @@ public final class AwsSimulator implements AutoCloseable {
         services.add(new SimulatedParameterStore(clock));
         services.add(new SimulatedSecretsManager(clock));
         services.add(new SimulatedSts(clock, identities));
+        services.add(new SimulatedDynamo(clock));
         services.addAll(more);
         return services;
     }
@@ -147,6 +149,11 @@ public final class AwsSimulator implements AutoCloseable {
     /** The secrets. */
     public SimulatedSecretsManager secretsManager() {
         return service(SimulatedSecretsManager.class);
+    }
+
+    /** The tables. */
+    public SimulatedDynamo dynamo() {
+        return service(SimulatedDynamo.class);
     }
 
     /** The roles. */

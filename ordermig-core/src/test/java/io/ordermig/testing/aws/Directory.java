@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import software.amazon.awssdk.core.SdkClient;
 import software.amazon.awssdk.services.cloudwatch.CloudWatchClient;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.rds.RdsClient;
 import software.amazon.awssdk.services.secretsmanager.SecretsManagerClient;
 import software.amazon.awssdk.services.sns.SnsClient;
@@ -27,7 +28,8 @@ final class Directory {
             "cloudwatch", CloudWatchClient.class,
             "ssm", SsmClient.class,
             "secretsmanager", SecretsManagerClient.class,
-            "sts", StsClient.class);
+            "sts", StsClient.class,
+            "dynamodb", DynamoDbClient.class);
 
     /** Read once: they do not change, and clients have up to two hundred operations. */
     private static final Map<String, ServiceModel> MODELS = new ConcurrentHashMap<>();

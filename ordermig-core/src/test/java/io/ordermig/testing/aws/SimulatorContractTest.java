@@ -13,6 +13,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import software.amazon.awssdk.core.SdkClient;
 import software.amazon.awssdk.core.SdkPojo;
 import software.amazon.awssdk.services.cloudwatch.CloudWatchClient;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.rds.RdsClient;
 import software.amazon.awssdk.services.secretsmanager.SecretsManagerClient;
 import software.amazon.awssdk.services.sns.SnsClient;
@@ -34,7 +35,8 @@ class SimulatorContractTest {
             "cloudwatch", simulator -> simulator.client(CloudWatchClient.builder()),
             "ssm", simulator -> simulator.client(SsmClient.builder()),
             "secretsmanager", simulator -> simulator.client(SecretsManagerClient.builder()),
-            "sts", simulator -> simulator.client(StsClient.builder()));
+            "sts", simulator -> simulator.client(StsClient.builder()),
+            "dynamodb", simulator -> simulator.client(DynamoDbClient.builder()));
 
     /** Keeps the request, and answers a response with every member set. */
     private record Echo(String name, Map<String, SdkPojo> requests) implements SimulatedService {
@@ -47,7 +49,7 @@ class SimulatorContractTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"rds", "sns", "cloudwatch", "ssm", "secretsmanager", "sts"})
+    @ValueSource(strings = {"rds", "sns", "cloudwatch", "ssm", "secretsmanager", "sts", "dynamodb"})
     void bringsEveryMemberOfEveryOperationThereAndBack(String service) {
         Echo echo = new Echo(service, new ConcurrentHashMap<>());
         SoftAssertions softly = new SoftAssertions();
