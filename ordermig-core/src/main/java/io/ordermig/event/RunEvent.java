@@ -316,6 +316,83 @@ public sealed interface RunEvent {
         }
     }
 
+    /**
+     * What a backfill has to do is known.
+     *
+     * @param table the table
+     * @param items the items that were counted; 0 when they were not
+     * @param matching those of them that are to be changed
+     * @param readUnits the read capacity that counting consumed
+     * @param resumed whether an earlier run had begun it
+     */
+    record BackfillStarted(
+            Instant at,
+            MigrationRef migration,
+            String table,
+            long items,
+            long matching,
+            double readUnits,
+            int segments,
+            int workers,
+            boolean resumed)
+            implements RunEvent {
+        @Override
+        public void tell(RunListener listener) {
+            listener.backfillStarted(this);
+        }
+    }
+
+    /**
+     * A backfill goes on. Told at each look.
+     *
+     * @param stage what it is at: {@code count}, {@code round 1}, {@code verification}
+     * @param perSecond items that are looked at, since the stage began
+     * @param remaining an estimate for the stage; zero when there is none yet
+     */
+    record BackfillProgressed(
+            Instant at,
+            MigrationRef migration,
+            String table,
+            String stage,
+            long lookedAt,
+            long changed,
+            long passedOver,
+            long lostRaces,
+            double perSecond,
+            Duration remaining)
+            implements RunEvent {
+        @Override
+        public void tell(RunListener listener) {
+            listener.backfillProgressed(this);
+        }
+    }
+
+    /**
+     * A backfill is done and verified. The figures are those of all its runs.
+     *
+     * @param lostRaces how often somebody else came first
+     * @param rounds how often the table was gone through
+     * @param took the duration of this run
+     */
+    record BackfillFinished(
+            Instant at,
+            MigrationRef migration,
+            String table,
+            long lookedAt,
+            long changed,
+            long passedOver,
+            long lostRaces,
+            int rounds,
+            double readUnits,
+            double writeUnits,
+            Duration took)
+            implements RunEvent {
+        @Override
+        public void tell(RunListener listener) {
+            listener.backfillFinished(this);
+        }
+    }
+
     /** Something that a person should know, which does not stop the run. */
     record Warned(Instant at, String text) implements RunEvent {
         @Override

@@ -76,6 +76,14 @@ public interface RunListener {
 
     /** A part of a change is so already. */
     default void tableAlreadySo(RunEvent.TableAlreadySo event) {}
+    /** What a backfill has to do is known. */
+    default void backfillStarted(RunEvent.BackfillStarted event) {}
+
+    /** A backfill goes on. */
+    default void backfillProgressed(RunEvent.BackfillProgressed event) {}
+
+    /** A backfill is done. */
+    default void backfillFinished(RunEvent.BackfillFinished event) {}
 
     /** A warning. */
     default void warned(RunEvent.Warned event) {}

@@ -88,7 +88,8 @@ class LedgerCheckpointsTest {
                             .updateExpression("SET term = :term")
                             .expressionAttributeValues(Map.of(":term", Items.number(2))));
 
-            assertThat(problemOf(() -> store.put(ONE, 0, Optional.of(first), at("b"))).code())
+            assertThat(problemOf(() -> store.put(ONE, 0, Optional.of(first), at("b")))
+                            .code())
                     .isEqualTo(LedgerProblem.LEDGER_CHANGED);
             assertThat(store.all(ONE)).containsEntry(0, first);
         }

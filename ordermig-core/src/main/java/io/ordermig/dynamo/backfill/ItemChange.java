@@ -1,0 +1,42 @@
+package io.ordermig.dynamo.backfill;
+
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.UpdateItemRequest;
+
+/** How the items of one table are changed. Thread-safe. */
+interface ItemChange {
+
+    /** The table. */
+    String table();
+
+    /** Into how many segments it is divided; 0 to decide by its size. */
+    int segments();
+
+    /** Tells this change from others. */
+    String identity();
+
+    /** Which items are concerned. */
+    ItemCondition condition();
+
+    /** The attributes of an item that are needed, beside its key. */
+    Set<String> reads();
+
+    /** Whether the condition alone tells which items would be changed. */
+    boolean conditionDecides();
+
+    /** What must hold in the end, beside the default. */
+    Optional<BackfillSpec.ItemCount> verification();
+
+    /** The condition of {@link #verification}, with its names and values. */
+    ItemCondition verificationCondition(BackfillSpec.ItemCount count);
+
+    /**
+     * The write for an item, which is conditional: also on that the item is there, since a write to none would make one.
+     *
+     * @return empty when the item is as it should be
+     */
+    Optional<UpdateItemRequest.Builder> write(TableFacts table, Map<String, AttributeValue> item);
+}
