@@ -1,18 +1,23 @@
 package io.ordermig;
 
+import io.ordermig.aws.KeptSettings;
+import io.ordermig.config.AwsConfig;
+import io.ordermig.config.DynamoConfig;
 import io.ordermig.config.LoginSource;
 import io.ordermig.config.PostgresConfig;
 import io.ordermig.config.PruneConfig;
 import io.ordermig.config.RunConfig;
 import io.ordermig.config.Settings;
 import io.ordermig.config.SnapshotConfig;
+import io.ordermig.dynamo.DynamoEngine;
 import io.ordermig.event.RestorePoint;
 import io.ordermig.event.RunEvents;
 import io.ordermig.event.RunListener;
+import io.ordermig.local.LocalDynamo;
+import io.ordermig.local.LocalDynamoConfig;
 import io.ordermig.local.LocalPostgres;
 import io.ordermig.local.LocalPostgresConfig;
 import io.ordermig.postgres.HistoryState;
-import io.ordermig.postgres.Inventory;
 import io.ordermig.postgres.PostgresEngine;
 import io.ordermig.postgres.PostgresEngine.BaselineOutcome;
 import io.ordermig.postgres.PostgresEngine.CleanOutcome;
@@ -29,6 +34,7 @@ import io.ordermig.report.MigrationReport;
 import io.ordermig.report.MigrationReport.PointOrigin;
 import io.ordermig.report.ReportFile;
 import io.ordermig.report.StepRecorder;
+import io.ordermig.script.Inventory;
 import io.ordermig.snapshot.ListedPoint;
 import io.ordermig.snapshot.RestorePoints;
 import io.ordermig.snapshot.Retention;
@@ -93,6 +99,17 @@ public final class Ordermig {
      */
     public static Optional<LoginSource> complete(Settings settings, Run run) {
         return guarded(() -> Logins.of(settings, run));
+    }
+
+    /**
+     * Completes settings with who is told, when they name a {@code parameterPath}. Changes nothing but the settings.
+     * Without that, AWS is not asked.
+     */
+    public static void completeTopic(Settings settings, Run run) {
+        guarded(() -> {
+            KeptSettings.completeTopic(settings, () -> run.aws(AwsConfig.from(settings)));
+            return settings;
+        });
     }
 
     /** The run that this is a part of. */
@@ -176,7 +193,7 @@ public final class Ordermig {
     /** The restore points of a database, the newest first. Changes nothing, not even the report. */
     public List<ListedPoint> snapshots(PostgresConfig postgres, SnapshotConfig snapshots, ClassLoader classes) {
         return guarded(() -> {
-            try (RestorePoints points = listed(postgres, snapshots, classes, new RunEvents(clock, listeners))) {
+            try (RestorePoints points = listed(postgres, snapshots, classes, unrecorded())) {
                 return points.list();
             }
         });
@@ -249,8 +266,7 @@ public final class Ordermig {
 
     /** What is resolved, applied and pending. Changes nothing, not even the report. */
     public Inventory info(PostgresConfig postgres, ClassLoader classes) {
-        return guarded(
-                () -> engine(postgres, classes, new RunEvents(clock, listeners)).info());
+        return guarded(() -> engine(postgres, classes, unrecorded()).info());
     }
 
     /** Compares what was applied with the files, and asks the files for faults. */
@@ -286,6 +302,16 @@ public final class Ordermig {
                 false);
     }
 
+    /** The use cases on DynamoDB. */
+    public DynamoCases dynamo(DynamoConfig dynamo, ClassLoader classes) {
+        return new DynamoCases(this, dynamo, classes);
+    }
+
+    /** Joins or starts the DynamoDB Local kept in a folder. Close the result to leave it. */
+    public LocalDynamo localDynamo(LocalDynamoConfig local) {
+        return guarded(() -> LocalDynamo.open(local, sleeper));
+    }
+
     /** Joins or starts the PostgreSQL server kept in a folder. Close the result to leave it. */
     public LocalPostgres local(LocalPostgresConfig local) {
         return guarded(() -> LocalPostgres.open(local, sleeper));
@@ -295,13 +321,25 @@ public final class Ordermig {
         return new PostgresEngine(postgres, classes, run.id(), sleeper, events);
     }
 
-    private <T> T recorded(String goal, Function<RunEvents, T> work, Function<T, Boolean> changed, boolean onAws) {
+    DynamoEngine engine(DynamoConfig dynamo, ClassLoader classes, RunEvents events) {
+        return DynamoEngine.open(
+                dynamo,
+                () -> run.aws(config.aws()),
+                new DynamoEngine.Context(run.id(), classes, clock, sleeper, events));
+    }
+
+    /** Events of what leaves no trace in the report. */
+    RunEvents unrecorded() {
+        return new RunEvents(clock, listeners);
+    }
+
+    <T> T recorded(String goal, Function<RunEvents, T> work, Function<T, Boolean> changed, boolean onAws) {
         GoalRecording recording = new GoalRecording(run, config, vocabulary, listeners, clock);
         step = recording.step();
         return recording.record(goal, onAws, changed, events -> guarded(() -> work.apply(events)));
     }
 
-    private static <T> T guarded(Supplier<T> work) {
+    static <T> T guarded(Supplier<T> work) {
         try {
             return work.get();
         } catch (OrdermigException e) {

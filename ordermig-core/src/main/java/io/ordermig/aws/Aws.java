@@ -4,15 +4,18 @@ import io.ordermig.config.AwsConfig;
 import io.ordermig.problem.OrdermigException;
 import io.ordermig.problem.Problem;
 import io.ordermig.problem.Remedy;
+import java.net.URI;
 import java.time.Duration;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.DefaultCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.ProfileCredentialsProvider;
+import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
 import software.amazon.awssdk.awscore.client.builder.AwsSyncClientBuilder;
 import software.amazon.awssdk.core.client.config.ClientOverrideConfiguration;
@@ -41,6 +44,9 @@ public final class Aws implements AutoCloseable {
     private static final Duration CONNECT = Duration.ofSeconds(5);
     private static final Duration ATTEMPT = Duration.ofSeconds(20);
     static final Duration CALL = Duration.ofMinutes(1);
+
+    /** DynamoDB Local wants letters and digits. */
+    private static final String ANYBODY = "local";
 
     private final AwsConfig config;
     private final String run;
@@ -85,6 +91,27 @@ public final class Aws implements AutoCloseable {
                 .apiCallAttemptTimeout(limit.compareTo(ATTEMPT) < 0 ? limit : ATTEMPT)
                 .retryStrategy(RetryMode.STANDARD)
                 .putAdvancedOption(SdkAdvancedClientOption.USER_AGENT_PREFIX, "ordermig")
+                .build();
+    }
+
+    /**
+     * A client of a server on this machine that takes any credentials, such as DynamoDB Local. The caller closes it.
+     *
+     * @param endpoint where it listens
+     */
+    public static <B extends AwsSyncClientBuilder<B, C> & AwsClientBuilder<B, C>, C> C localClient(
+            B builder, String endpoint) {
+        return builder.endpointOverride(URI.create(endpoint))
+                .region(Region.US_EAST_1)
+                .credentialsProvider(StaticCredentialsProvider.create(AwsBasicCredentials.create(ANYBODY, ANYBODY)))
+                .httpClientBuilder(UrlConnectionHttpClient.builder()
+                        .connectionTimeout(CONNECT)
+                        .socketTimeout(ATTEMPT)
+                        .proxyConfiguration(ProxyConfiguration.builder()
+                                .useSystemPropertyValues(false)
+                                .useEnvironmentVariablesValues(false)
+                                .build()))
+                .overrideConfiguration(overrides(CALL))
                 .build();
     }
 

@@ -9,6 +9,7 @@ import io.ordermig.problem.Problem;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /**
  * What an environment keeps in AWS: under its path in Parameter Store the ARN of its secret, the identifier of its
@@ -16,11 +17,11 @@ import java.util.Optional;
  */
 public final class KeptSettings {
 
+    private static final String TOPIC = "migration-notification-topic";
+
     /** Names below the path, and the parameters that they stand for. */
-    private static final Map<String, String> KEPT = Map.of(
-            "db-secret-arn", "secretArn",
-            "db-instance-id", "dbInstanceId",
-            "migration-notification-topic", "notificationTopic");
+    private static final Map<String, String> KEPT =
+            Map.of("db-secret-arn", "secretArn", "db-instance-id", "dbInstanceId", TOPIC, "notificationTopic");
 
     private KeptSettings() {}
 
@@ -58,6 +59,19 @@ public final class KeptSettings {
             return Optional.empty();
         }
         return Optional.of(secret);
+    }
+
+    /**
+     * Fills in who is told, when the settings name a path and leave that open: all that DynamoDB needs of what is kept.
+     *
+     * @throws OrdermigException when it cannot be read, with nothing changed
+     */
+    public static void completeTopic(Settings settings, Supplier<Aws> aws) {
+        String path = AwsConfig.from(settings).parameterPath();
+        if (!path.isEmpty() && !settings.names().contains("notificationTopic")) {
+            ParameterStore.read(aws.get(), path, List.of(TOPIC))
+                    .forEach((name, value) -> settings.putIfUnset("notificationTopic", value));
+        }
     }
 
     private static void refuseTwoLogins(Settings settings) {

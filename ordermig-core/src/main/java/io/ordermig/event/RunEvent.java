@@ -92,6 +92,28 @@ public sealed interface RunEvent {
         }
     }
 
+    /**
+     * Somebody else changes the store. Told at each look.
+     *
+     * @param holder who it is
+     * @param waited since the waiting began
+     * @param budget how long the waiting may take in all
+     */
+    record LockAwaited(Instant at, String store, String holder, Duration waited, Duration budget) implements RunEvent {
+        @Override
+        public void tell(RunListener listener) {
+            listener.lockAwaited(this);
+        }
+    }
+
+    /** The store is ours to change, after waiting for somebody else. */
+    record LockTaken(Instant at, String store, Duration waited) implements RunEvent {
+        @Override
+        public void tell(RunListener listener) {
+            listener.lockTaken(this);
+        }
+    }
+
     /** A migration begins. */
     record MigrationStarted(Instant at, MigrationRef migration) implements RunEvent {
         @Override
@@ -161,6 +183,18 @@ public sealed interface RunEvent {
         @Override
         public void tell(RunListener listener) {
             listener.migrationFinished(this);
+        }
+    }
+
+    /**
+     * A migration is undone.
+     *
+     * @param rows the rows, or items, that its inverse changed
+     */
+    record MigrationUndone(Instant at, MigrationRef migration, Duration took, long rows) implements RunEvent {
+        @Override
+        public void tell(RunListener listener) {
+            listener.migrationUndone(this);
         }
     }
 

@@ -65,6 +65,15 @@ public interface RunListener {
     /** A goal goes without a restore point. */
     default void restorePointSkipped(RunEvent.RestorePointSkipped event) {}
 
+    /** Somebody else changes the store. */
+    default void lockAwaited(RunEvent.LockAwaited event) {}
+
+    /** The store is ours to change, after waiting. */
+    default void lockTaken(RunEvent.LockTaken event) {}
+
+    /** A migration is undone. */
+    default void migrationUndone(RunEvent.MigrationUndone event) {}
+
     /** A call that changes a table is made. */
     default void tableCallStarted(RunEvent.TableCallStarted event) {}
 
@@ -76,6 +85,7 @@ public interface RunListener {
 
     /** A part of a change is so already. */
     default void tableAlreadySo(RunEvent.TableAlreadySo event) {}
+
     /** What a backfill has to do is known. */
     default void backfillStarted(RunEvent.BackfillStarted event) {}
 

@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * The figures of a goal that migrates.
@@ -22,7 +23,7 @@ import java.util.Map;
  */
 public final class RunFigures {
 
-    private static final String MIGRATES = "migrate";
+    private static final Set<String> MIGRATE = Set.of("migrate", "dynamo");
 
     private RunFigures() {}
 
@@ -36,7 +37,7 @@ public final class RunFigures {
     public static List<Figure> of(MigrationReport.Step step, String environment) {
         Instant at = step.finished();
         Outcome outcome = step.outcome();
-        if (at == null || outcome == null || !step.goal().name().equals(MIGRATES)) {
+        if (at == null || outcome == null || !MIGRATE.contains(step.goal().name())) {
             return List.of();
         }
         Map<String, String> dimensions = new LinkedHashMap<>();

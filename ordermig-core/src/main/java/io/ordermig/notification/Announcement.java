@@ -27,7 +27,17 @@ import java.util.Set;
  */
 public final class Announcement {
 
-    private static final Set<String> CHANGING = Set.of("migrate", "baseline", "repair", "clean", "undo", "restore");
+    private static final Set<String> CHANGING = Set.of(
+            "migrate",
+            "baseline",
+            "repair",
+            "clean",
+            "undo",
+            "restore",
+            "dynamo",
+            "dynamo-baseline",
+            "dynamo-repair",
+            "dynamo-undo");
     private static final Set<String> ONLY_FAILURES = Set.of("snapshot", "prune");
     private static final String RESTORE = "restore";
     private static final int LONGEST_ATTRIBUTE = 256;
@@ -97,13 +107,18 @@ public final class Announcement {
 
     /** What the goal does, as a noun. */
     static String noun(String goal) {
-        return goal.equals("migrate") ? "migration" : goal;
+        return switch (goal) {
+            case "migrate" -> "migration";
+            case "dynamo" -> "DynamoDB migration";
+            default -> goal.startsWith("dynamo-") ? "DynamoDB " + goal.substring("dynamo-".length()) : goal;
+        };
     }
 
-    /** How many migrations the goal has applied. */
+    /** How many migrations the goal has applied, or undone. */
     static long applied(MigrationReport.Step step) {
         return step.migrations().stream()
-                .filter(migration -> migration.state() == MigrationReport.State.APPLIED)
+                .filter(migration -> migration.state() == MigrationReport.State.APPLIED
+                        || migration.state() == MigrationReport.State.UNDONE)
                 .count();
     }
 }

@@ -1,12 +1,15 @@
 package io.ordermig.notification;
 
+import io.ordermig.dynamo.DynamoEngine;
 import io.ordermig.event.Outcome;
+import io.ordermig.event.RestorePoint;
 import io.ordermig.problem.Problem;
 import io.ordermig.report.MigrationReport;
 import io.ordermig.report.MigrationReport.Migration;
 import io.ordermig.report.MigrationReport.RestorePointEntry;
 import io.ordermig.report.MigrationReport.State;
 import io.ordermig.report.RestoreLine;
+import io.ordermig.report.Ways;
 import io.ordermig.time.Durations;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -45,6 +48,7 @@ final class AnnouncementText {
         announcement.restorePoints();
         announcement.problems();
         announcement.migrations();
+        announcement.ways();
         announcement.warnings();
         return announcement.text.text();
     }
@@ -74,7 +78,9 @@ final class AnnouncementText {
         fact("Duration", step.took().map(Durations::text).orElse(""));
         MigrationReport.Store store = step.store();
         if (store != null) {
-            fact("Store", store.product() + ", database " + store.database() + ", " + store.address());
+            String database =
+                    store.name().equals(DynamoEngine.STORE) ? store.database() : "database " + store.database();
+            fact("Store", store.product() + ", " + (database.isEmpty() ? "" : database + ", ") + store.address());
         }
         if (step.versionBefore() != null && step.versionAfter() != null) {
             fact("Version", version(step.versionBefore()) + " before, " + version(step.versionAfter()) + " after");
@@ -108,7 +114,10 @@ final class AnnouncementText {
         step.restorePoint().ifPresent(point -> {
             String line = RestoreLine.of(point, step.goal().words());
             text.add(label("To go back to it") + line);
-            text.add(label("") + "What was written since is lost then.");
+            text.add(label("")
+                    + (point.kind() == RestorePoint.Kind.TABLE_BACKUP
+                            ? "That makes a table of another name: a table can be neither overwritten nor renamed."
+                            : "What was written since is lost then."));
         });
         if (outcome == Outcome.FAILED && step.restorePoint().isEmpty()) {
             fact("Restore point", "none that can be restored from");
@@ -136,7 +145,7 @@ final class AnnouncementText {
         int listed = 0;
         for (Migration migration : step.migrations()) {
             // What did not end well is what is looked for, however long the list.
-            if (listed < MOST_MIGRATIONS || migration.state() != State.APPLIED) {
+            if (listed < MOST_MIGRATIONS || migration.state() == State.FAILED || migration.state() == State.RUNNING) {
                 lines.add("  " + migration(migration));
                 listed++;
             } else {
@@ -149,10 +158,55 @@ final class AnnouncementText {
         lines(lines);
     }
 
+    /** A run of several goals that failed has changed more than the goal that failed. */
+    private void ways() {
+        boolean several = report.steps().size() > 1;
+        if (outcome != Outcome.FAILED || (!several && !step.storeName().equals(DynamoEngine.STORE))) {
+            return;
+        }
+        List<String> lines = new ArrayList<>();
+        if (several) {
+            lines.add("");
+            lines.add("Done in this build:");
+            report.steps().forEach(each -> lines.add("  " + inShort(each)));
+        }
+        Ways ways = Ways.of(report);
+        add(lines, "To go on, once it is fixed:", ways.on());
+        add(lines, "To go back:", ways.back());
+        lines(lines);
+    }
+
+    private static void add(List<String> lines, String heading, List<Ways.Way> ways) {
+        if (!ways.isEmpty()) {
+            lines.add("");
+            lines.add(heading);
+            ways.forEach(way -> {
+                lines.add("  " + way.store() + " " + way.what() + ":");
+                lines.add("    " + way.command());
+            });
+        }
+    }
+
+    private static String inShort(MigrationReport.Step each) {
+        long applied = Announcement.applied(each);
+        String version = each.versionAfter() == null ? "" : ", at version " + version(each.versionAfter());
+        return each.goal().name() + " (" + each.storeName() + "): "
+                + (each.outcome() == null
+                        ? "running"
+                        : each.outcome() == Outcome.FAILED
+                                ? "FAILED"
+                                : each.outcome().name().toLowerCase(Locale.ROOT))
+                + (applied > 0 || each.pending() > 0
+                        ? ", " + applied + " of " + Math.max(each.pending(), applied) + " migrations done"
+                        : "")
+                + version;
+    }
+
     private static String migration(Migration migration) {
         return BoundedText.cut(migration.migration().title(), LONGEST_DESCRIPTION)
                 + switch (migration.state()) {
                     case APPLIED -> ": applied in ";
+                    case UNDONE -> ": undone in ";
                     case FAILED -> ": FAILED after ";
                     case RUNNING -> ": not finished after ";
                 }

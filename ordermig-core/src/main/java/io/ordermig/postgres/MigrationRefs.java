@@ -4,6 +4,8 @@ import io.ordermig.event.MigrationRef;
 import io.ordermig.postgres.script.ScriptCatalog;
 import io.ordermig.postgres.script.ScriptFile;
 import io.ordermig.postgres.script.ScriptHeader;
+import io.ordermig.script.Inventory;
+import io.ordermig.script.Inverse;
 import io.ordermig.script.Phase;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -84,7 +86,7 @@ final class MigrationRefs {
         String version = current == null || current.getVersion() == null
                 ? ""
                 : current.getVersion().getVersion();
-        return new Inventory(schema, version, rows);
+        return new Inventory(PostgresEngine.STORE, schema, version, rows);
     }
 
     private Optional<JavaMigration> java(MigrationInfo info) {

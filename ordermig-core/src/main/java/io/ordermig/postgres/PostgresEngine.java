@@ -7,6 +7,7 @@ import io.ordermig.event.RunEvents;
 import io.ordermig.problem.OrdermigException;
 import io.ordermig.problem.Problem;
 import io.ordermig.problem.Remedy;
+import io.ordermig.script.Inventory;
 import io.ordermig.time.Sleeper;
 import java.sql.Connection;
 import java.sql.SQLException;

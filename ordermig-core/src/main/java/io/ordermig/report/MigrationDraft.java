@@ -13,6 +13,8 @@ final class MigrationDraft {
     private final Instant started;
     private final List<MigrationReport.Statement> statements = new ArrayList<>();
     private final List<MigrationReport.Verification> verifications = new ArrayList<>();
+    private final List<MigrationReport.Operation> operations = new ArrayList<>();
+    private final List<MigrationReport.Backfill> backfills = new ArrayList<>();
     private MigrationReport.State state = MigrationReport.State.RUNNING;
     private Duration took = Duration.ZERO;
     private long rows;
@@ -30,6 +32,23 @@ final class MigrationDraft {
         verifications.add(verification);
     }
 
+    void add(MigrationReport.Backfill backfill) {
+        backfills.add(backfill);
+    }
+
+    /** What was begun last is the same call, now with its duration; anything else is one more. */
+    void add(MigrationReport.Operation operation) {
+        int last = operations.size() - 1;
+        if (last >= 0
+                && !operations.get(last).alreadySo()
+                && operations.get(last).took().isZero()
+                && operations.get(last).what().equals(operation.what())) {
+            operations.set(last, operation);
+        } else {
+            operations.add(operation);
+        }
+    }
+
     void end(MigrationReport.State end, Duration duration, long changed) {
         state = end;
         took = duration;
@@ -37,6 +56,7 @@ final class MigrationDraft {
     }
 
     MigrationReport.Migration finished() {
-        return new MigrationReport.Migration(migration, state, started, took, rows, statements, verifications);
+        return new MigrationReport.Migration(
+                migration, state, started, took, rows, statements, verifications, operations, backfills);
     }
 }

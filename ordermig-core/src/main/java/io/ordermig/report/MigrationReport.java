@@ -1,5 +1,6 @@
 package io.ordermig.report;
 
+import io.ordermig.dynamo.DynamoEngine;
 import io.ordermig.event.MigrationRef;
 import io.ordermig.event.Outcome;
 import io.ordermig.event.RestorePoint;
@@ -95,7 +96,9 @@ public record MigrationReport(
 
         /** The store that the goal is for, also when it did not come so far. */
         public String storeName() {
-            return store == null ? PostgresEngine.STORE : store.name();
+            return store != null
+                    ? store.name()
+                    : goal.name().startsWith("dynamo") ? DynamoEngine.STORE : PostgresEngine.STORE;
         }
 
         /** How long it took; empty while it runs. */
@@ -141,10 +144,19 @@ public record MigrationReport(
         /** It is applied. */
         APPLIED,
         /** It failed; a transactional one was rolled back. */
-        FAILED
+        FAILED,
+        /** It was applied, and is undone. */
+        UNDONE
     }
 
-    /** One migration. */
+    /**
+     * One migration.
+     *
+     * @param rows the rows, or items, that it changed
+     * @param statements what it sent to PostgreSQL
+     * @param operations what it called of DynamoDB, or found to be so already
+     * @param backfills the items that it changed
+     */
     public record Migration(
             MigrationRef migration,
             State state,
@@ -152,9 +164,13 @@ public record MigrationReport(
             Duration took,
             long rows,
             List<Statement> statements,
-            List<Verification> verifications) {
+            List<Verification> verifications,
+            List<Operation> operations,
+            List<Backfill> backfills) {
         public Migration {
             statements = List.copyOf(statements);
+            operations = List.copyOf(operations);
+            backfills = List.copyOf(backfills);
             verifications = List.copyOf(verifications);
         }
     }
@@ -169,6 +185,40 @@ public record MigrationReport(
             int number, String sql, Duration took, long rows, boolean slow, boolean failed, List<String> notices) {
         public Statement {
             notices = List.copyOf(notices);
+        }
+    }
+
+    /**
+     * One call of DynamoDB, or what made it needless.
+     *
+     * @param name the operation in the words of the API
+     * @param what what it does, for people
+     * @param alreadySo whether it was so before, and nothing was called
+     * @param took how long it took until it had its effect; zero while it has not, and when nothing was called
+     */
+    public record Operation(String table, String name, String what, boolean alreadySo, Duration took) {}
+
+    /**
+     * One backfill of items, with what all its runs did together.
+     *
+     * @param lostRaces how often somebody else came first
+     * @param rounds how often the table was gone through
+     * @param took the duration in this run
+     */
+    public record Backfill(
+            String table,
+            long lookedAt,
+            long changed,
+            long passedOver,
+            long lostRaces,
+            int rounds,
+            double readUnits,
+            double writeUnits,
+            Duration took) {
+
+        /** Items that were looked at, per second. */
+        public double perSecond() {
+            return took.isZero() ? 0 : lookedAt * 1000.0 / Math.max(1, took.toMillis());
         }
     }
 

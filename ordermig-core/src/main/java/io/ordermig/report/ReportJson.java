@@ -40,6 +40,9 @@ final class ReportJson {
             }
             json.writeEndObject();
             array(json, "steps", report.steps(), ReportJson::step);
+            Ways ways = Ways.of(report);
+            array(json, "goOn", ways.on(), ReportJson::way);
+            array(json, "goBack", ways.back(), ReportJson::way);
             json.writeEndObject();
             json.writeRaw('\n');
         }
@@ -126,6 +129,12 @@ final class ReportJson {
         json.writeNumberField("rows", applied.rows());
         array(json, "statements", applied.statements(), ReportJson::statement);
         array(json, "verifications", applied.verifications(), ReportJson::verification);
+        if (!applied.operations().isEmpty()) {
+            array(json, "operations", applied.operations(), ReportJson::operation);
+        }
+        if (!applied.backfills().isEmpty()) {
+            array(json, "backfills", applied.backfills(), ReportJson::backfill);
+        }
         json.writeEndObject();
     }
 
@@ -138,6 +147,39 @@ final class ReportJson {
         json.writeBooleanField("slow", statement.slow());
         json.writeBooleanField("failed", statement.failed());
         array(json, "notices", statement.notices(), JsonGenerator::writeString);
+        json.writeEndObject();
+    }
+
+    private static void operation(JsonGenerator json, MigrationReport.Operation operation) throws IOException {
+        json.writeStartObject();
+        json.writeStringField("table", operation.table());
+        json.writeStringField("name", operation.name());
+        json.writeStringField("what", operation.what());
+        json.writeBooleanField("alreadySo", operation.alreadySo());
+        duration(json, operation.took());
+        json.writeEndObject();
+    }
+
+    private static void backfill(JsonGenerator json, MigrationReport.Backfill backfill) throws IOException {
+        json.writeStartObject();
+        json.writeStringField("table", backfill.table());
+        json.writeNumberField("lookedAt", backfill.lookedAt());
+        json.writeNumberField("changed", backfill.changed());
+        json.writeNumberField("passedOver", backfill.passedOver());
+        json.writeNumberField("lostRaces", backfill.lostRaces());
+        json.writeNumberField("rounds", backfill.rounds());
+        json.writeNumberField("readUnits", backfill.readUnits());
+        json.writeNumberField("writeUnits", backfill.writeUnits());
+        json.writeNumberField("perSecond", Math.round(backfill.perSecond()));
+        duration(json, backfill.took());
+        json.writeEndObject();
+    }
+
+    private static void way(JsonGenerator json, Ways.Way way) throws IOException {
+        json.writeStartObject();
+        json.writeStringField("store", way.store());
+        json.writeStringField("what", way.what());
+        json.writeStringField("command", way.command());
         json.writeEndObject();
     }
 

@@ -6,6 +6,7 @@ import io.ordermig.event.RunEvent;
 import io.ordermig.event.RunListener;
 import io.ordermig.problem.Problem;
 import io.ordermig.problem.Vocabulary;
+import io.ordermig.report.MigrationReport.Operation;
 import io.ordermig.report.MigrationReport.PointOrigin;
 import io.ordermig.report.MigrationReport.PointState;
 import io.ordermig.report.MigrationReport.RestorePointEntry;
@@ -152,6 +153,41 @@ public final class StepRecorder implements RunListener {
     @Override
     public void migrationFinished(RunEvent.MigrationFinished event) {
         migration().end(MigrationReport.State.APPLIED, event.took(), event.rows());
+    }
+
+    @Override
+    public void migrationUndone(RunEvent.MigrationUndone event) {
+        migration().end(MigrationReport.State.UNDONE, event.took(), event.rows());
+    }
+
+    @Override
+    public void tableCallStarted(RunEvent.TableCallStarted event) {
+        migration().add(new Operation(event.table(), event.operation(), event.sentence(), false, Duration.ZERO));
+    }
+
+    @Override
+    public void tableCallFinished(RunEvent.TableCallFinished event) {
+        migration().add(new Operation(event.table(), event.operation(), event.sentence(), false, event.took()));
+    }
+
+    @Override
+    public void tableAlreadySo(RunEvent.TableAlreadySo event) {
+        migration().add(new Operation(event.table(), event.operation(), event.sentence(), true, Duration.ZERO));
+    }
+
+    @Override
+    public void backfillFinished(RunEvent.BackfillFinished event) {
+        migration()
+                .add(new MigrationReport.Backfill(
+                        event.table(),
+                        event.lookedAt(),
+                        event.changed(),
+                        event.passedOver(),
+                        event.lostRaces(),
+                        event.rounds(),
+                        event.readUnits(),
+                        event.writeUnits(),
+                        event.took()));
     }
 
     @Override

@@ -1,7 +1,8 @@
 package io.ordermig.report;
 
+import io.ordermig.dynamo.DynamoEngine;
 import io.ordermig.event.MigrationRef;
-import io.ordermig.postgres.Inventory;
+import io.ordermig.script.Inventory;
 import io.ordermig.snapshot.ListedPoint;
 import io.ordermig.time.Durations;
 import java.time.Duration;
@@ -20,33 +21,72 @@ public final class Summary {
 
     private Summary() {}
 
-    /** The table of all migrations, and a line that counts what is pending. */
+    /** The table of all migrations of one store, and a line that counts what is pending. */
     public static List<String> of(Inventory inventory, ZoneId zone) {
-        TextTable table = new TextTable("Version", "Description", "Type", "Phase", "Undo", "Applied on", "State");
-        for (Inventory.Row row : inventory.rows()) {
-            MigrationRef migration = row.migration();
-            table.row(
-                    migration.version().isEmpty() ? "(repeatable)" : migration.version(),
-                    migration.description(),
-                    migration.kind(),
-                    migration.phase(),
-                    row.inverse().text(),
-                    row.applied().map(at -> TIME.format(at.atZone(zone))).orElse(""),
-                    row.state());
+        return of(List.of(inventory), zone);
+    }
+
+    /** One table of the migrations of all stores, and a line for each store that counts what is pending. */
+    public static List<String> of(List<Inventory> inventories, ZoneId zone) {
+        boolean several = inventories.size() > 1;
+        List<String> headings =
+                new ArrayList<>(List.of("Version", "Description", "Type", "Phase", "Undo", "Applied on", "State"));
+        if (several) {
+            headings.add(0, "Store");
         }
-        List<String> lines =
-                new ArrayList<>(inventory.rows().isEmpty() ? List.of("There are no migrations.") : table.lines());
-        int pending = inventory.pending().size();
+        TextTable table = new TextTable(headings.toArray(String[]::new));
+        boolean empty = true;
+        for (Inventory inventory : inventories) {
+            for (Inventory.Row row : inventory.rows()) {
+                empty = false;
+                List<String> cells = cells(row, zone);
+                if (several) {
+                    cells.add(0, inventory.store());
+                }
+                table.row(cells.toArray(String[]::new));
+            }
+        }
+        List<String> lines = new ArrayList<>(empty ? List.of("There are no migrations.") : table.lines());
         lines.add("");
-        inventory.rows().stream()
-                .filter(row -> row.state().contains("Failed"))
-                .map(row -> "Migration " + row.migration().title()
-                        + " has failed; clean up what it left, then take its row out with repair.")
-                .forEach(lines::add);
-        lines.add("Schema " + inventory.schema() + " is at "
-                + (inventory.current().isEmpty() ? "no version yet" : "version " + inventory.current()) + "; "
-                + (pending == 0 ? "nothing is pending." : count(pending, "migration") + " pending."));
+        inventories.forEach(inventory -> {
+            lines.addAll(failed(inventory));
+            lines.add(standing(inventory));
+        });
         return lines;
+    }
+
+    private static List<String> cells(Inventory.Row row, ZoneId zone) {
+        MigrationRef migration = row.migration();
+        return new ArrayList<>(List.of(
+                migration.version().isEmpty() ? "(repeatable)" : migration.version(),
+                migration.description(),
+                migration.kind(),
+                migration.phase(),
+                row.inverse().text(),
+                row.applied().map(at -> TIME.format(at.atZone(zone))).orElse(""),
+                row.state()));
+    }
+
+    private static List<String> failed(Inventory inventory) {
+        return inventory.rows().stream()
+                .filter(row -> row.state().contains("ailed"))
+                .map(row -> "Migration " + row.migration().title()
+                        + (isDynamo(inventory)
+                                ? " has failed; the next run goes on with it behind the operations that are done."
+                                : " has failed; clean up what it left, then take its row out with repair."))
+                .toList();
+    }
+
+    private static String standing(Inventory inventory) {
+        int pending = inventory.pending().size();
+        return (isDynamo(inventory) ? "DynamoDB, by the ledger " : "Schema ") + inventory.home()
+                + (isDynamo(inventory) ? ", is at " : " is at ")
+                + (inventory.current().isEmpty() ? "no version yet" : "version " + inventory.current()) + "; "
+                + (pending == 0 ? "nothing is pending." : count(pending, "migration") + " pending.");
+    }
+
+    private static boolean isDynamo(Inventory inventory) {
+        return inventory.store().equals(DynamoEngine.STORE);
     }
 
     /** What a migrate step did, with a row for each migration. */

@@ -6,6 +6,8 @@ import io.ordermig.event.MigrationRef;
 import io.ordermig.problem.OrdermigException;
 import io.ordermig.problem.Problem;
 import io.ordermig.problem.Repeat;
+import io.ordermig.script.Inventory;
+import io.ordermig.script.Inverse;
 import io.ordermig.testing.MigrationFolder;
 import io.ordermig.testing.PostgresExtension;
 import io.ordermig.testing.Runs;
@@ -43,7 +45,7 @@ class HistoryTest {
         Inventory inventory = runs.with("target", "latest").info();
 
         assertThat(inventory.current()).isEqualTo("1");
-        assertThat(inventory.schema()).isEqualTo("public");
+        assertThat(inventory.home()).isEqualTo("public");
         assertThat(inventory.rows())
                 .extracting(Inventory.Row::state)
                 .containsExactly("Success", "Pending", "Pending", "Pending");

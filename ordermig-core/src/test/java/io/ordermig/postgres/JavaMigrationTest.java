@@ -6,6 +6,8 @@ import io.ordermig.event.MigrationRef;
 import io.ordermig.event.RunEvent;
 import io.ordermig.problem.OrdermigException;
 import io.ordermig.problem.Problem;
+import io.ordermig.script.Inventory;
+import io.ordermig.script.Inverse;
 import io.ordermig.testing.Jars;
 import io.ordermig.testing.JavaSources;
 import io.ordermig.testing.MigrationFolder;

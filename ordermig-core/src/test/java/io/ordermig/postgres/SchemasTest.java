@@ -36,7 +36,7 @@ class SchemasTest {
         assertThat(database.has("app.flyway_schema_history")).isTrue();
         assertThat(database.value("SELECT count(*) FROM pg_namespace WHERE nspname = 'audit'"))
                 .isEqualTo("1");
-        assertThat(runs.info().schema()).isEqualTo("app");
+        assertThat(runs.info().home()).isEqualTo("app");
         assertThat(runs.migrate().applied()).isEmpty();
     }
 

@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.ordermig.event.MigrationRef;
 import io.ordermig.event.Outcome;
 import io.ordermig.event.RestorePoint;
-import io.ordermig.postgres.Inventory;
-import io.ordermig.postgres.Inverse;
 import io.ordermig.problem.Vocabulary;
+import io.ordermig.script.Inventory;
+import io.ordermig.script.Inverse;
 import io.ordermig.snapshot.ListedPoint;
 import java.time.Duration;
 import java.time.Instant;
@@ -26,6 +26,7 @@ class SummaryTest {
     @Test
     void showsAnInventoryAsATable() {
         Inventory inventory = new Inventory(
+                "postgresql",
                 "public",
                 "1",
                 List.of(
@@ -51,7 +52,7 @@ class SummaryTest {
 
     @Test
     void saysSoWhenThereIsNothing() {
-        assertThat(Summary.of(new Inventory("app", "", List.of()), ZoneOffset.UTC))
+        assertThat(Summary.of(new Inventory("postgresql", "app", "", List.of()), ZoneOffset.UTC))
                 .containsExactly(
                         "There are no migrations.", "", "Schema app is at no version yet; nothing is pending.");
     }
@@ -59,6 +60,7 @@ class SummaryTest {
     @Test
     void pointsAtWhatHasFailed() {
         Inventory inventory = new Inventory(
+                "postgresql",
                 "public",
                 "",
                 List.of(new Inventory.Row(migration("3", "index", ""), "Failed", false, Inverse.MISSING, null)));
@@ -75,6 +77,8 @@ class SummaryTest {
                 Instant.EPOCH,
                 Duration.ofMillis(1_430),
                 12_345,
+                List.of(),
+                List.of(),
                 List.of(),
                 List.of());
         MigrationReport.Step step = new MigrationReport.Step(

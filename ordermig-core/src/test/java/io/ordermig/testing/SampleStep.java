@@ -91,6 +91,8 @@ public final class SampleStep {
                 Duration.ofMillis(1_200),
                 5,
                 List.of(),
+                List.of(),
+                List.of(),
                 List.of()));
         return this;
     }

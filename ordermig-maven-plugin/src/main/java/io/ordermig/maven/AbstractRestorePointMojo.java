@@ -39,30 +39,6 @@ public abstract class AbstractRestorePointMojo extends AbstractPostgresMojo {
     @Parameter(property = "ordermig.onConnected", defaultValue = "fail")
     private @Nullable String onConnected;
 
-    /** The ARN of the SNS topic that is told how a goal ended. Fallback: <code>migration-notification-topic</code> in Parameter Store. */
-    @Parameter(property = "ordermig.notificationTopic")
-    private @Nullable String notificationTopic;
-
-    /** What the topic is told: <code>success</code>, <code>failure</code>, <code>restore</code>, <code>unchanged</code>. */
-    @Parameter(property = "ordermig.notifyOn", defaultValue = "success,failure,restore")
-    private String[] notifyOn;
-
-    /** How long telling the topic may take. When it fails, that is a warning. */
-    @Parameter(property = "ordermig.notificationTimeout", defaultValue = "10s")
-    private @Nullable String notificationTimeout;
-
-    /** Whether figures are published to CloudWatch: <code>true</code>, <code>false</code>, or <code>auto</code> when the environment uses AWS anyway. */
-    @Parameter(property = "ordermig.metrics", defaultValue = "auto")
-    private @Nullable String metrics;
-
-    /** The CloudWatch namespace of the figures. */
-    @Parameter(property = "ordermig.metricsNamespace", defaultValue = "OrderService/Migrations")
-    private @Nullable String metricsNamespace;
-
-    /** How long publishing them may take. When it fails, that is a warning. */
-    @Parameter(property = "ordermig.metricsTimeout", defaultValue = "10s")
-    private @Nullable String metricsTimeout;
-
     /** For the goals. */
     protected AbstractRestorePointMojo() {}
 }

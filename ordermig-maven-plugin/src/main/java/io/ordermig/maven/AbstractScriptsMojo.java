@@ -162,6 +162,6 @@ public abstract class AbstractScriptsMojo extends AbstractRestorePointMojo {
 
     @Override
     final void checkProject(Settings settings) {
-        new StaleScripts(project()).check(settings);
+        StaleScripts.ofPostgres(project()).check(settings);
     }
 }

@@ -1,11 +1,13 @@
 package io.ordermig.maven;
 
+import io.ordermig.dynamo.DynamoEngine;
 import io.ordermig.event.MigrationRef;
 import io.ordermig.event.RunEvent;
 import io.ordermig.event.RunListener;
 import io.ordermig.report.Sizes;
 import io.ordermig.report.Summary;
 import io.ordermig.time.Durations;
+import java.time.Duration;
 import java.util.Locale;
 import org.apache.maven.execution.MavenSession;
 import org.apache.maven.plugin.logging.Log;
@@ -13,10 +15,15 @@ import org.apache.maven.plugin.logging.Log;
 /** Shows a run on the console: a line for each migration, and a clock while a statement takes long. */
 final class ConsoleProgress implements RunListener {
 
+    /** What is quicker needs no line of its own. */
+    private static final Duration WORTH_TELLING = Duration.ofSeconds(2);
+
     private final Log log;
     private final StatementClock clock;
     private int total;
     private int done;
+    private String goal = "";
+    private boolean waitingForLock;
 
     private ConsoleProgress(Log log, StatementClock clock) {
         this.log = log;
@@ -29,6 +36,7 @@ final class ConsoleProgress implements RunListener {
 
     @Override
     public void goalStarted(RunEvent.GoalStarted event) {
+        goal = event.goal();
         log.info("Run " + event.run() + ": " + event.goal() + ", environment " + event.environment());
     }
 
@@ -39,7 +47,7 @@ final class ConsoleProgress implements RunListener {
 
     @Override
     public void connected(RunEvent.Connected event) {
-        log.info(event.product() + " at " + event.address() + ", role " + event.user());
+        log.info(event.product() + " at " + event.address() + (event.user().isEmpty() ? "" : ", role " + event.user()));
     }
 
     @Override
@@ -54,7 +62,7 @@ final class ConsoleProgress implements RunListener {
         done = 0;
         if (total > 0) {
             log.info("At " + (event.current().isEmpty() ? "no version yet" : "version " + event.current()) + ", "
-                    + Summary.count(total, "migration") + " to apply.");
+                    + Summary.count(total, "migration") + (goal.endsWith("undo") ? " to undo." : " to apply."));
         }
     }
 
@@ -124,8 +132,85 @@ final class ConsoleProgress implements RunListener {
         MigrationRef migration = event.migration();
         log.info(place(done) + migration.title()
                 + (migration.phase().isEmpty() ? "" : " [" + migration.phase() + "]")
-                + (migration.transactional() ? "" : " [no transaction]")
-                + "  " + Durations.text(event.took()) + ", " + Summary.count(event.rows(), "row"));
+                + (migration.transactional() || isDynamo(migration) ? "" : " [no transaction]")
+                + "  " + Durations.text(event.took()) + changed(migration, event.rows()));
+    }
+
+    @Override
+    public void migrationUndone(RunEvent.MigrationUndone event) {
+        clock.stop();
+        done++;
+        log.info(place(done) + "undone: " + event.migration().title() + "  " + Durations.text(event.took())
+                + changed(event.migration(), event.rows()));
+    }
+
+    private static String changed(MigrationRef migration, long rows) {
+        return isDynamo(migration)
+                ? rows == 0 ? "" : ", " + Summary.count(rows, "item")
+                : ", " + Summary.count(rows, "row");
+    }
+
+    private static boolean isDynamo(MigrationRef migration) {
+        return migration.store().equals(DynamoEngine.STORE);
+    }
+
+    @Override
+    public void lockAwaited(RunEvent.LockAwaited event) {
+        if (!waitingForLock) {
+            log.info("Another run is at work; waiting for it at most " + Durations.text(event.budget()) + ": "
+                    + event.holder());
+            clock.begin("waiting for the lock");
+            waitingForLock = true;
+        }
+        clock.say("waiting for the lock that is held by " + event.holder());
+    }
+
+    @Override
+    public void lockTaken(RunEvent.LockTaken event) {
+        waitingForLock = false;
+        clock.stop();
+        log.info("The lock is ours after " + Durations.text(event.waited()) + ".");
+    }
+
+    @Override
+    public void tableCallStarted(RunEvent.TableCallStarted event) {
+        log.info("        " + event.sentence());
+        clock.begin(event.sentence());
+    }
+
+    @Override
+    public void tableProgressed(RunEvent.TableProgressed event) {
+        clock.say(DynamoProgress.text(event));
+    }
+
+    @Override
+    public void tableCallFinished(RunEvent.TableCallFinished event) {
+        clock.stop();
+        if (event.took().compareTo(WORTH_TELLING) > 0) {
+            log.info("        done after " + Durations.text(event.took()));
+        }
+    }
+
+    @Override
+    public void tableAlreadySo(RunEvent.TableAlreadySo event) {
+        log.info("        already so: " + event.sentence());
+    }
+
+    @Override
+    public void backfillStarted(RunEvent.BackfillStarted event) {
+        log.info("        " + DynamoProgress.text(event));
+        clock.begin("changing items of " + event.table());
+    }
+
+    @Override
+    public void backfillProgressed(RunEvent.BackfillProgressed event) {
+        clock.beginOrSay(DynamoProgress.text(event));
+    }
+
+    @Override
+    public void backfillFinished(RunEvent.BackfillFinished event) {
+        clock.stop();
+        log.info("        " + DynamoProgress.text(event));
     }
 
     @Override

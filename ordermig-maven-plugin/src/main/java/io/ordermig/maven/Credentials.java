@@ -30,8 +30,13 @@ final class Credentials {
         this.decrypter = decrypter;
     }
 
-    void complete(Settings settings) {
+    /** Placeholders of the command line. */
+    void completePlaceholders(Settings settings) {
         putPrefixed(settings, "placeholders");
+    }
+
+    void complete(Settings settings) {
+        completePlaceholders(settings);
         putPrefixed(settings, "jdbcProperties");
         fromServer(settings);
         fromVariables(settings, "url", "ORDERMIG_URL");

@@ -8,6 +8,7 @@ import io.ordermig.postgres.PostgresEngine.MigrateOutcome;
 import io.ordermig.problem.Vocabulary;
 import io.ordermig.report.MigrationReport;
 import io.ordermig.report.Summary;
+import io.ordermig.script.Inventory;
 import io.ordermig.time.Durations;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -31,6 +32,22 @@ final class GoalSummary {
                         + "; the schema went from version " + version(outcome.before()) + " to "
                         + version(outcome.after()) + ".",
                 report);
+    }
+
+    /** What {@code migrate} would do. */
+    static List<String> plan(Inventory inventory) {
+        List<String> lines = new ArrayList<>();
+        lines.add("");
+        lines.add("Dry run: nothing is changed. The schema is at version " + version(inventory.current()) + ".");
+        if (inventory.pending().isEmpty()) {
+            lines.add("Nothing to do.");
+        }
+        inventory
+                .pending()
+                .forEach(migration ->
+                        lines.add("  Would apply " + migration.title() + "  (" + migration.script() + ")"));
+        lines.add("");
+        return lines;
     }
 
     static List<String> snapshot(SnapshotOutcome outcome, Ordermig ordermig) {
@@ -71,11 +88,11 @@ final class GoalSummary {
         return words.goal("prune", parameters);
     }
 
-    private static Duration took(Ordermig ordermig) {
+    static Duration took(Ordermig ordermig) {
         return ordermig.step().flatMap(MigrationReport.Step::took).orElse(Duration.ZERO);
     }
 
-    private static String report(Ordermig ordermig) {
+    static String report(Ordermig ordermig) {
         return "Report: " + ordermig.report();
     }
 

@@ -18,8 +18,17 @@ public final class MigrateMojo extends AbstractScriptsMojo {
     public MigrateMojo() {}
 
     @Override
+    boolean hasDryRun() {
+        return true;
+    }
+
+    @Override
     void run(GoalContext context) throws MojoExecutionException {
         withPostgres(context, (ordermig, config, classes) -> {
+            if (isDryRun()) {
+                GoalSummary.plan(ordermig.info(config.postgres(), classes)).forEach(getLog()::info);
+                return;
+            }
             PostgresEngine.MigrateOutcome outcome = ordermig.migrate(config.postgres(), config.snapshots(), classes);
             GoalSummary.migrate(outcome, ordermig).forEach(getLog()::info);
         });

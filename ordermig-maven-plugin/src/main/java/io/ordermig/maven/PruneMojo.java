@@ -29,7 +29,15 @@ public final class PruneMojo extends AbstractRestorePointMojo {
     public PruneMojo() {}
 
     @Override
+    boolean hasDryRun() {
+        return true;
+    }
+
+    @Override
     void run(GoalContext context) throws MojoExecutionException {
+        if (isDryRun()) {
+            context.settings().unset("confirm");
+        }
         PruneConfig prune = PruneConfig.from(context.settings());
         withPostgres(context, (ordermig, config, classes) -> {
             PruneOutcome outcome = ordermig.prune(config.postgres(), config.snapshots(), classes, prune);

@@ -22,6 +22,11 @@ public final class SnapshotsMojo extends AbstractRestorePointMojo {
     public SnapshotsMojo() {}
 
     @Override
+    boolean changes() {
+        return false;
+    }
+
+    @Override
     void run(GoalContext context) throws MojoExecutionException {
         withPostgres(context, (ordermig, config, classes) -> {
             List<ListedPoint> points = ordermig.snapshots(config.postgres(), config.snapshots(), classes).stream()

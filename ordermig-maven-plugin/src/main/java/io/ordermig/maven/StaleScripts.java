@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.apache.maven.model.Resource;
@@ -24,16 +25,37 @@ final class StaleScripts {
     private static final int SHOWN = 5;
 
     private final MavenProject project;
+    private final Kind kind;
 
-    StaleScripts(MavenProject project) {
+    /** Which files, and where they are. */
+    private record Kind(String locations, String folder, Function<Settings, List<String>> suffixes) {}
+
+    private StaleScripts(MavenProject project, Kind kind) {
         this.project = project;
+        this.kind = kind;
+    }
+
+    /** Those with SQL. */
+    static StaleScripts ofPostgres(MavenProject project) {
+        return new StaleScripts(
+                project,
+                new Kind(
+                        "locations",
+                        "db/migration",
+                        settings -> settings.list("sqlMigrationSuffixes", List.of(".sql"))));
+    }
+
+    /** Those with operations of DynamoDB. */
+    static StaleScripts ofDynamo(MavenProject project) {
+        return new StaleScripts(
+                project, new Kind("dynamoLocations", "db/dynamo", settings -> List.of(".yaml", ".yml", ".json")));
     }
 
     void check(Settings settings) {
         Path classes = Path.of(project.getBuild().getOutputDirectory());
-        List<String> suffixes = settings.list("sqlMigrationSuffixes", List.of(".sql"));
+        List<String> suffixes = kind.suffixes().apply(settings);
         List<String> stale = new ArrayList<>();
-        for (String location : settings.list("locations", List.of(CLASSPATH + "db/migration"))) {
+        for (String location : settings.list(kind.locations(), List.of(CLASSPATH + kind.folder()))) {
             if (location.startsWith(CLASSPATH) || !location.contains(":")) {
                 String folder = location.replace(CLASSPATH, "").replaceAll("^/+|/+$|/?[^/]*[*?].*$", "");
                 Predicate<Path> script = file -> suffixes.stream().anyMatch(file.toString()::endsWith);

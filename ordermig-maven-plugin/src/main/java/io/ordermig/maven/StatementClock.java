@@ -56,6 +56,15 @@ final class StatementClock {
         }
     }
 
+    /** What takes long is told by another text, or begins to be told. */
+    synchronized void beginOrSay(String text) {
+        if (running == null) {
+            begin(text);
+        } else {
+            say(text);
+        }
+    }
+
     /** Something begins that may take long. */
     synchronized void begin(String text) {
         running = new Running(text, nanoTime.getAsLong());

@@ -14,6 +14,11 @@ public final class ValidateMojo extends AbstractScriptsMojo {
     public ValidateMojo() {}
 
     @Override
+    boolean changes() {
+        return false;
+    }
+
+    @Override
     void run(GoalContext context) throws MojoExecutionException {
         if (context.settings().list("ignoreMigrationPatterns", List.of()).isEmpty()) {
             // A check before migrate: what is pending is what migrate is for.

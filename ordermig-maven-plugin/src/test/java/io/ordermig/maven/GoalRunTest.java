@@ -49,6 +49,24 @@ class GoalRunTest {
     }
 
     @Test
+    @MojoParameter(name = "dryRun", value = "true")
+    void goalsThatCannotShowWhatTheyWouldDoArePassedOverInADryRun(
+            @InjectMojo(goal = "snapshot") SnapshotMojo snapshot,
+            @InjectMojo(goal = "baseline") BaselineMojo baseline,
+            @InjectMojo(goal = "repair") RepairMojo repair,
+            @InjectMojo(goal = "clean") CleanMojo clean,
+            @InjectMojo(goal = "dynamo-baseline") DynamoBaselineMojo dynamoBaseline,
+            @InjectMojo(goal = "dynamo-repair") DynamoRepairMojo dynamoRepair)
+            throws Exception {
+        for (AbstractOrdermigMojo goal : List.of(snapshot, baseline, repair, clean, dynamoBaseline, dynamoRepair)) {
+            run(goal);
+        }
+
+        assertThat(log.lines()).hasSize(6).allMatch(line -> line.contains("is passed over"));
+        assertThat(folder).isEmptyDirectory();
+    }
+
+    @Test
     @MojoParameter(name = "skip", value = "true")
     void everyGoalDoesNothingWhenItIsSkipped(
             @InjectMojo(goal = "migrate") MigrateMojo migrate,
@@ -57,16 +75,19 @@ class GoalRunTest {
             @InjectMojo(goal = "baseline") BaselineMojo baseline,
             @InjectMojo(goal = "repair") RepairMojo repair,
             @InjectMojo(goal = "clean") CleanMojo clean,
-            @InjectMojo(goal = "local") LocalMojo local)
+            @InjectMojo(goal = "local") LocalMojo local,
+            @InjectMojo(goal = "dynamo") DynamoMojo dynamo,
+            @InjectMojo(goal = "dynamo-undo") DynamoUndoMojo undo)
             throws Exception {
         build.with("ordermig.nonsense", "not even looked at");
-        for (AbstractOrdermigMojo goal : List.of(migrate, info, validate, baseline, repair, clean, local)) {
+        for (AbstractOrdermigMojo goal :
+                List.of(migrate, info, validate, baseline, repair, clean, local, dynamo, undo)) {
             run(goal);
         }
 
         assertThat(log.lines())
                 .containsOnly("I ordermig is skipped (ordermig.skip).")
-                .hasSize(7);
+                .hasSize(9);
         assertThat(folder).isEmptyDirectory();
     }
 

@@ -5,11 +5,13 @@ import static org.mockito.ArgumentMatchers.any;
 import static org.mockito.Mockito.mock;
 import static org.mockito.Mockito.when;
 
+import io.ordermig.config.DynamoConfig;
 import io.ordermig.config.PostgresConfig;
 import io.ordermig.config.PruneConfig;
 import io.ordermig.config.RunConfig;
 import io.ordermig.config.Settings;
 import io.ordermig.config.SnapshotConfig;
+import io.ordermig.local.LocalDynamoConfig;
 import io.ordermig.local.LocalPostgresConfig;
 import java.io.File;
 import java.nio.file.Path;
@@ -27,13 +29,19 @@ import org.apache.maven.execution.MavenSession;
 import org.apache.maven.plugin.descriptor.MojoDescriptor;
 import org.apache.maven.plugin.descriptor.Parameter;
 import org.apache.maven.project.MavenProject;
+import org.eclipse.aether.RepositoryException;
 import org.eclipse.aether.RepositorySystem;
 import org.eclipse.aether.RepositorySystemSession;
 import org.eclipse.aether.artifact.Artifact;
+import org.eclipse.aether.graph.Dependency;
 import org.eclipse.aether.repository.LocalRepository;
+import org.eclipse.aether.resolution.ArtifactDescriptorRequest;
+import org.eclipse.aether.resolution.ArtifactDescriptorResult;
 import org.eclipse.aether.resolution.ArtifactRequest;
 import org.eclipse.aether.resolution.ArtifactResolutionException;
 import org.eclipse.aether.resolution.ArtifactResult;
+import org.eclipse.aether.resolution.DependencyRequest;
+import org.eclipse.aether.resolution.DependencyResult;
 import org.junit.jupiter.api.Test;
 
 /** No parameter is forgotten between its annotation and the core. */
@@ -45,6 +53,8 @@ class ParametersTest {
     /** Read by the plugin itself or given to one goal; each has a test of its own. */
     private static final Set<String> READ_ELSEWHERE = Set.of(
             "skip", // GoalRunTest
+            "dryRun", // GoalRunTest
+            "dynamoLocal", // src/it/dynamo-first-and-second
             "environment", // EnvironmentsTest, GoalRunTest
             "reportFolder", // GoalRunTest
             "serverId", // CredentialsTest
@@ -68,24 +78,27 @@ class ParametersTest {
     void everyParameterReachesTheSettings(
             @InjectMojo(goal = "clean", pom = ALL) CleanMojo clean,
             @InjectMojo(goal = "prune", pom = ALL) PruneMojo prune,
-            @InjectMojo(goal = "snapshots", pom = ALL) SnapshotsMojo snapshots) {
-        assertThat(read(clean, prune, snapshots).names()).containsAll(names());
+            @InjectMojo(goal = "snapshots", pom = ALL) SnapshotsMojo snapshots,
+            @InjectMojo(goal = "dynamo", pom = ALL) DynamoMojo dynamo) {
+        assertThat(read(clean, prune, snapshots, dynamo).names()).containsAll(names());
     }
 
     @Test
     void everyParameterIsReadByTheCore(
             @InjectMojo(goal = "prune") PruneMojo none,
             @InjectMojo(goal = "clean") CleanMojo noneOfScripts,
+            @InjectMojo(goal = "dynamo") DynamoMojo noneOfDynamo,
+            @InjectMojo(goal = "dynamo", pom = ALL) DynamoMojo dynamo,
             @InjectMojo(goal = "clean", pom = ALL) CleanMojo clean,
             @InjectMojo(goal = "prune", pom = ALL) PruneMojo prune,
             @InjectMojo(goal = "snapshots", pom = ALL) SnapshotsMojo snapshots)
-            throws ArtifactResolutionException {
-        Settings given = read(clean, prune, snapshots);
-        List<Object> defaults = understood(read(none, noneOfScripts));
+            throws RepositoryException {
+        Settings given = read(clean, prune, snapshots, dynamo);
+        List<Object> defaults = understood(read(none, noneOfScripts, noneOfDynamo));
         Set<String> unread = new TreeSet<>();
 
         for (String name : names()) {
-            Settings one = read(none, noneOfScripts);
+            Settings one = read(none, noneOfScripts, noneOfDynamo);
             if (given.map(name).isEmpty()) {
                 one.put(name, given.text(name, ""));
             } else {
@@ -105,8 +118,10 @@ class ParametersTest {
 
     @Test
     void theDefaultsOfThePluginAreThoseOfTheCore(
-            @InjectMojo(goal = "clean") CleanMojo clean, @InjectMojo(goal = "prune") PruneMojo prune) {
-        assertThat(configs(read(clean, prune))).isEqualTo(configs(new Settings()));
+            @InjectMojo(goal = "clean") CleanMojo clean,
+            @InjectMojo(goal = "prune") PruneMojo prune,
+            @InjectMojo(goal = "dynamo") DynamoMojo dynamo) {
+        assertThat(configs(read(clean, prune, dynamo))).isEqualTo(configs(new Settings()));
     }
 
     @Test
@@ -157,9 +172,9 @@ class ParametersTest {
     }
 
     /** All that the core and the local server make of the settings. */
-    private static List<Object> understood(Settings settings) throws ArtifactResolutionException {
+    private static List<Object> understood(Settings settings) throws RepositoryException {
         // First of all: it stops at what the others only note.
-        List<Object> all = new ArrayList<>(List.of(local(settings)));
+        List<Object> all = new ArrayList<>(List.of(local(settings), localDynamo(settings)));
         all.addAll(configs(settings));
         return all;
     }
@@ -168,8 +183,31 @@ class ParametersTest {
         return List.of(
                 PostgresConfig.from(settings),
                 SnapshotConfig.from(settings),
+                DynamoConfig.from(settings, ""),
                 PruneConfig.from(settings),
                 RunConfig.from(settings, "", "", Path.of("")));
+    }
+
+    private static LocalDynamoConfig localDynamo(Settings settings) throws RepositoryException {
+        RepositorySystem repositories = mock(RepositorySystem.class);
+        when(repositories.readArtifactDescriptor(any(), any())).thenAnswer(call -> {
+            ArtifactDescriptorRequest request = call.getArgument(1);
+            Dependency sdk = new Dependency(request.getArtifact(), "import");
+            return new ArtifactDescriptorResult(request).setManagedDependencies(List.of(sdk));
+        });
+        when(repositories.resolveDependencies(any(), any())).thenAnswer(call -> {
+            DependencyRequest request = call.getArgument(1);
+            String sdk = request.getCollectRequest()
+                    .getManagedDependencies()
+                    .get(0)
+                    .getArtifact()
+                    .getVersion();
+            Artifact artifact = request.getCollectRequest().getRoot().getArtifact();
+            ArtifactResult result = new ArtifactResult(new ArtifactRequest())
+                    .setArtifact(artifact.setFile(new File(artifact.getVersion() + "-on-" + sdk + ".jar")));
+            return new DependencyResult(request).setArtifactResults(List.of(result));
+        });
+        return new LocalDynamoServer(repositories, mock(RepositorySystemSession.class), List.of()).config(settings);
     }
 
     private static LocalPostgresConfig local(Settings settings) throws ArtifactResolutionException {

@@ -127,7 +127,7 @@ class StaleScriptsTest {
     }
 
     private String text() {
-        new StaleScripts(build.project()).check(settings);
+        StaleScripts.ofPostgres(build.project()).check(settings);
         return settings.problems().stream().map(p -> p.text(Vocabulary.NEUTRAL)).collect(Collectors.joining("\n"));
     }
 }

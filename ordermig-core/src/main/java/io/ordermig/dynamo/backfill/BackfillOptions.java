@@ -1,5 +1,6 @@
 package io.ordermig.dynamo.backfill;
 
+import io.ordermig.config.CapacityTarget;
 import java.time.Duration;
 import java.util.Optional;
 

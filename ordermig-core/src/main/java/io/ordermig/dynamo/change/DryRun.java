@@ -70,32 +70,36 @@ public final class DryRun {
 
     /** Plans for people: for each call a sentence, the line of the AWS CLI that does the same, and what is waited for. */
     public static String text(List<ChangePlan> plans) {
-        StringBuilder text = new StringBuilder();
-        int number = 0;
+        List<String> lines = new ArrayList<>();
+        int number = 1;
         for (ChangePlan plan : plans) {
-            for (String sentence : plan.alreadySo()) {
-                text.append("Already so: ").append(sentence).append('\n');
-            }
-            for (String warning : plan.warnings()) {
-                text.append("Warning: ").append(warning).append('\n');
-            }
-            for (PlannedCall call : plan.calls()) {
-                number++;
-                text.append(number).append(". ").append(call.sentence()).append(".\n");
-                if (call.isDestructive()) {
-                    text.append("   Destroys ").append(call.destroys()).append(".\n");
-                }
-                RequestText.of(call.request())
-                        .lines()
-                        .forEach(line -> text.append("   ").append(line).append('\n'));
-                text.append("   Then waits until ").append(call.until().text()).append(".\n");
-            }
-            for (Problem problem : plan.problems()) {
-                text.append("Not possible: ")
-                        .append(problem.text(Vocabulary.NEUTRAL))
-                        .append('\n');
-            }
+            lines.addAll(lines(plan, number));
+            number += plan.calls().size();
         }
-        return text.isEmpty() ? "Nothing to change.\n" : text.toString();
+        return lines.isEmpty() ? "Nothing to change.\n" : String.join("\n", lines) + "\n";
+    }
+
+    /**
+     * One plan for people.
+     *
+     * @param first the number of its first call
+     */
+    public static List<String> lines(ChangePlan plan, int first) {
+        List<String> lines = new ArrayList<>();
+        plan.alreadySo().forEach(sentence -> lines.add("Already so: " + sentence));
+        plan.warnings().forEach(warning -> lines.add("Warning: " + warning));
+        int number = first;
+        for (PlannedCall call : plan.calls()) {
+            lines.add(number++ + ". " + call.sentence() + ".");
+            if (call.isDestructive()) {
+                lines.add("   Destroys " + call.destroys() + ".");
+            }
+            RequestText.of(call.request()).lines().forEach(line -> lines.add("   " + line));
+            lines.add("   Then waits until " + call.until().text() + ".");
+        }
+        for (Problem problem : plan.problems()) {
+            problem.text(Vocabulary.NEUTRAL).lines().forEach(line -> lines.add("Not possible: " + line));
+        }
+        return lines;
     }
 }

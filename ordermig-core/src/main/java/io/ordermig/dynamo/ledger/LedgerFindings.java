@@ -18,7 +18,7 @@ final class LedgerFindings {
                         + ".")
                 .fix("Put the file back as it was, and make the change in a new migration.")
                 .fix(Remedy.run(
-                        "repair",
+                        "dynamo-repair",
                         "if the change makes no difference (a comment, a blank), to accept the file as it is"))
                 .build();
     }
@@ -27,7 +27,7 @@ final class LedgerFindings {
         return Problem.of(LedgerProblem.MISSING, "Migration " + row.title() + " was applied, and its file is gone.")
                 .where(row.migration().script())
                 .fix("Bring the file back. If the project was not built, build it first.")
-                .fix(Remedy.run("repair", "if it is gone for good, to mark it as deleted"))
+                .fix(Remedy.run("dynamo-repair", "if it is gone for good, to mark it as deleted"))
                 .build();
     }
 
@@ -37,7 +37,7 @@ final class LedgerFindings {
                         "Migration " + file.title() + " is not applied, and version " + current + " is.")
                 .where(file.script())
                 .fix("Give it a version above " + current + ".")
-                .fix(Remedy.set("outOfOrder", "true", "to apply it all the same"))
+                .fix(Remedy.set("dynamoOutOfOrder", "true", "to apply it all the same"))
                 .build();
     }
 
@@ -69,9 +69,9 @@ final class LedgerFindings {
                 .detail("It was " + row.work().runner().title() + ", at "
                         + row.work().started() + ".")
                 .detail(done(row, undo))
-                .fix(Remedy.run(undo ? "undo" : "migrate", "to go on behind the operations that are done"))
+                .fix(Remedy.run(undo ? "dynamo-undo" : "dynamo", "to go on behind the operations that are done"))
                 .fix(Remedy.run(
-                        "repair",
+                        "dynamo-repair",
                         "if you have put the tables right yourself, to "
                                 + (undo ? "count it as applied again" : "take its row out of the ledger")))
                 .repeat(Repeat.SAFE)
@@ -86,7 +86,7 @@ final class LedgerFindings {
                 .detail(done(row, false))
                 .detail("Begun was checksum " + row.migration().checksum() + ", the file has " + file.checksum() + ".")
                 .fix("Put the file back as it was, and let it be applied; make the change in a new migration.")
-                .fix("Or take back by hand what is done, and then take its row out of the ledger with repair.")
+                .fix("Or take back by hand what is done, and then take its row out of the ledger with dynamo-repair.")
                 .repeat(Repeat.AFTER_CLEANUP)
                 .build();
     }

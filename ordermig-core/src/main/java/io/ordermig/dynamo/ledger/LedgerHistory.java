@@ -76,16 +76,17 @@ public final class LedgerHistory {
     }
 
     /**
-     * Begins to undo a migration, or goes on with an undo that failed or whose run was killed.
+     * Begins to undo a migration, or goes on with an undo that failed or whose run was killed. One that failed itself, or
+     * was killed, can be undone as well: its inverse leaves alone what was not done.
      *
-     * @throws OrdermigException when the migration is not applied
+     * @throws OrdermigException when the migration was never begun, or is undone
      */
     public MigrationRow beginUndo(Version version) {
         MigrationRow row = row(version).orElseThrow(() -> refused(version.text(), "was never applied"));
         int done = 0;
         if (row.state() == RowState.UNDOING || row.state() == RowState.UNDO_FAILED) {
             done = row.work().operationsDone();
-        } else if (row.state() != RowState.APPLIED) {
+        } else if (row.state() == RowState.UNDONE || row.state() == RowState.DELETED) {
             throw refused(row.title(), "is not applied: it is " + row.state());
         }
         return write(row.next(RowState.UNDOING, work(done)));
@@ -173,7 +174,7 @@ public final class LedgerHistory {
                         LedgerProblem.LEDGER_CHANGED,
                         "Migration " + row.title() + " cannot be " + wanted + ": it is " + row.state() + ".")
                 .where(table.name())
-                .fix(Remedy.run("info", "to see what the ledger says now"))
+                .fix(Remedy.run("dynamo-info", "to see what the ledger says now"))
                 .repeat(Repeat.SAFE)
                 .build());
     }
@@ -182,7 +183,7 @@ public final class LedgerHistory {
         return new OrdermigException(
                 Problem.of(LedgerProblem.UNDO_REFUSED, "Migration " + title + " cannot be undone: it " + why + ".")
                         .where(table.name())
-                        .fix(Remedy.run("info", "to see which migrations are applied"))
+                        .fix(Remedy.run("dynamo-info", "to see which migrations are applied"))
                         .build());
     }
 
@@ -191,7 +192,7 @@ public final class LedgerHistory {
                 Problem.of(LedgerProblem.BASELINE_REFUSED, "The ledger " + table.name() + " cannot get this baseline.")
                         .where(table.name())
                         .detail(why)
-                        .fix(Remedy.run("info", "to see what it says"))
+                        .fix(Remedy.run("dynamo-info", "to see what it says"))
                         .fix("Leave the baseline out: the ledger knows what was applied.")
                         .build());
     }

@@ -183,12 +183,22 @@ public record LedgerInventory(@Nullable Version current, List<Row> rows) {
         return rows.stream().flatMap(row -> finding(row).stream()).toList();
     }
 
+    /** What is wrong with one migration; empty when it is as it should be. */
+    public Optional<Problem> problemOf(Row row) {
+        return finding(row);
+    }
+
     private static boolean blocks(Row row, boolean outOfOrder) {
         return switch (row.state()) {
             case OUT_OF_ORDER -> !outOfOrder;
             case FAILED, HALF_DONE -> row.file() == null || changedMidway(row);
             default -> true;
         };
+    }
+
+    /** Whether a migration was begun by whoever holds the lock: a run that is at work, or one that was killed. */
+    public boolean isRunning() {
+        return rows.stream().anyMatch(row -> row.state() == MigrationState.RUNNING);
     }
 
     private static boolean changedMidway(Row row) {

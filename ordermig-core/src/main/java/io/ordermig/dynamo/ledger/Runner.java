@@ -1,5 +1,8 @@
 package io.ordermig.dynamo.ledger;
 
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+
 /**
  * Who is at work.
  *
@@ -8,6 +11,17 @@ package io.ordermig.dynamo.ledger;
  * @param user who started it: the user of the machine, or the pipeline
  */
 public record Runner(String run, String host, String user) {
+
+    /** Whoever runs this, on this machine. */
+    public static Runner here(String run) {
+        String host;
+        try {
+            host = InetAddress.getLocalHost().getHostName();
+        } catch (UnknownHostException e) {
+            host = "localhost";
+        }
+        return new Runner(run, host, System.getProperty("user.name", "unknown"));
+    }
 
     /** For people: {@code run 20260301T101500Z-7f3a of ana on build-7}. */
     public String title() {

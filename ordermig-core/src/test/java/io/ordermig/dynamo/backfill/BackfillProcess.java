@@ -1,5 +1,6 @@
 package io.ordermig.dynamo.backfill;
 
+import io.ordermig.config.CapacityTarget;
 import io.ordermig.testing.TestDynamo;
 import java.net.URI;
 import java.time.Duration;

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import io.ordermig.config.CapacityTarget;
 import io.ordermig.testing.VirtualTime;
 import java.time.Duration;
 import java.time.Instant;

@@ -7,6 +7,7 @@ import static io.ordermig.dynamo.backfill.Orders.text;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.ordermig.aws.AwsProblem;
+import io.ordermig.config.CapacityTarget;
 import io.ordermig.event.RunEvent;
 import io.ordermig.problem.OrdermigException;
 import io.ordermig.problem.Repeat;

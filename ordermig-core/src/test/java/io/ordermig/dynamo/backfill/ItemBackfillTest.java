@@ -5,6 +5,7 @@ import static io.ordermig.dynamo.backfill.Orders.number;
 import static io.ordermig.dynamo.backfill.Orders.text;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.ordermig.config.CapacityTarget;
 import io.ordermig.event.RunEvent;
 import io.ordermig.problem.OrdermigException;
 import io.ordermig.testing.DynamoExtension;

@@ -1,4 +1,4 @@
-package io.ordermig.dynamo.backfill;
+package io.ordermig.config;
 
 import java.util.Locale;
 import java.util.Optional;
@@ -52,7 +52,7 @@ public record CapacityTarget(double amount, boolean relative) {
     }
 
     /** Units per second for a table that has the given capacity. */
-    double of(double capacity) {
+    public double of(double capacity) {
         return relative ? amount * capacity : amount;
     }
 

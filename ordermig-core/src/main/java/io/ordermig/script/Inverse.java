@@ -1,4 +1,4 @@
-package io.ordermig.postgres;
+package io.ordermig.script;
 
 /** How a migration can be taken back. */
 public enum Inverse {

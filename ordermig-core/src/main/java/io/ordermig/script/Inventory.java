@@ -1,4 +1,4 @@
-package io.ordermig.postgres;
+package io.ordermig.script;
 
 import io.ordermig.event.MigrationRef;
 import java.time.Instant;
@@ -7,13 +7,14 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is resolved, applied and pending in one database, in Flyway's order.
+ * What is resolved, applied and pending in one store, in the order in which it is applied.
  *
- * @param schema the schema that holds the history
+ * @param store the store, such as {@code postgresql}
+ * @param home where the history is kept: a schema, or the table of a ledger
  * @param current the current version; empty when nothing was applied
  * @param rows one per migration
  */
-public record Inventory(String schema, String current, List<Row> rows) {
+public record Inventory(String store, String home, String current, List<Row> rows) {
 
     public Inventory {
         rows = List.copyOf(rows);
@@ -22,7 +23,7 @@ public record Inventory(String schema, String current, List<Row> rows) {
     /**
      * One migration.
      *
-     * @param state Flyway's word for its state, such as {@code Pending} or {@code Success}
+     * @param state the store's word for its state, such as {@code Pending} or {@code Success}
      * @param pending whether the next {@code migrate} applies it
      * @param inverse how it can be taken back
      * @param appliedOn when it was applied; {@code null} when it was not

@@ -1,0 +1,87 @@
+package io.ordermig.report;
+
+import io.ordermig.dynamo.DynamoEngine;
+import io.ordermig.event.Outcome;
+import io.ordermig.event.RestorePoint;
+import io.ordermig.report.MigrationReport.PointState;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * The lines to type after a run: to go on where it stopped, and to go back to what was before it.
+ *
+ * @param on one for each goal that failed, in the order in which they ran
+ * @param back one for each store, or table, that was changed or may have been; the last change first
+ */
+public record Ways(List<Way> on, List<Way> back) {
+
+    private static final String BEFORE_ALL = "0";
+
+    public Ways {
+        on = List.copyOf(on);
+        back = List.copyOf(back);
+    }
+
+    /**
+     * One line.
+     *
+     * @param store the store that it is about
+     * @param what what it does, a sentence without its full stop
+     * @param command the line, as it is typed
+     */
+    public record Way(String store, String what, String command) {}
+
+    /** The lines for a run, as far as it has come. */
+    public static Ways of(MigrationReport report) {
+        List<Way> on = new ArrayList<>();
+        Map<String, Way> back = new LinkedHashMap<>();
+        for (MigrationReport.Step step : report.steps()) {
+            if (step.outcome() == Outcome.FAILED) {
+                on.add(new Way(
+                        step.storeName(),
+                        "goes on where it stopped",
+                        step.goal().words().goal(step.goal().name(), Map.of())));
+            }
+        }
+        for (int i = report.steps().size() - 1; i >= 0; i--) {
+            back(report.steps().get(i)).forEach(way -> back.putIfAbsent(way.command(), way));
+        }
+        return new Ways(on, List.copyOf(back.values()));
+    }
+
+    private static List<Way> back(MigrationReport.Step step) {
+        List<Way> ways = new ArrayList<>();
+        if (step.migrations().isEmpty() || step.goal().name().endsWith("undo")) {
+            return ways;
+        }
+        if (step.storeName().equals(DynamoEngine.STORE)) {
+            String before = step.versionBefore() == null ? "" : step.versionBefore();
+            ways.add(new Way(
+                    step.storeName(),
+                    "takes every migration of this run back by its inverse",
+                    step.goal()
+                            .words()
+                            .goal("dynamo-undo", Map.of("dynamoTarget", before.isEmpty() ? BEFORE_ALL : before))));
+            step.restorePoints().stream()
+                    .filter(entry -> entry.state() == PointState.READY)
+                    .map(MigrationReport.RestorePointEntry::point)
+                    .forEach(point -> ways.add(new Way(step.storeName(), whatOf(point), line(point, step))));
+        } else {
+            step.restorePoint()
+                    .ifPresent(point -> ways.add(new Way(step.storeName(), whatOf(point), line(point, step))));
+        }
+        return ways;
+    }
+
+    private static String whatOf(RestorePoint point) {
+        return point.kind() == RestorePoint.Kind.TABLE_BACKUP
+                ? "brings the items of " + point.source() + " back in a table of another name"
+                : "brings back " + point.source() + " as it was; what was written since is lost then";
+    }
+
+    private static String line(RestorePoint point, MigrationReport.Step step) {
+        return RestoreLine.of(point, step.goal().words());
+    }
+}
