@@ -8,9 +8,9 @@ import io.ordermig.dynamo.DynamoEngine.UndoOutcome;
 import io.ordermig.dynamo.DynamoEngine.ValidateOutcome;
 import io.ordermig.dynamo.DynamoPlan;
 import io.ordermig.dynamo.ledger.RepairOutcome;
+import io.ordermig.event.Inventory;
 import io.ordermig.event.RunEvents;
 import io.ordermig.problem.OrdermigException;
-import io.ordermig.script.Inventory;
 import java.util.function.Function;
 
 /**

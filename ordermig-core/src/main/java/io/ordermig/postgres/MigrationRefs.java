@@ -1,11 +1,11 @@
 package io.ordermig.postgres;
 
+import io.ordermig.event.Inventory;
+import io.ordermig.event.Inverse;
 import io.ordermig.event.MigrationRef;
 import io.ordermig.postgres.script.ScriptCatalog;
 import io.ordermig.postgres.script.ScriptFile;
 import io.ordermig.postgres.script.ScriptHeader;
-import io.ordermig.script.Inventory;
-import io.ordermig.script.Inverse;
 import io.ordermig.script.Phase;
 import java.util.ArrayList;
 import java.util.Arrays;

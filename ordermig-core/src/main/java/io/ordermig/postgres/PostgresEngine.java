@@ -1,13 +1,13 @@
 package io.ordermig.postgres;
 
 import io.ordermig.config.PostgresConfig;
+import io.ordermig.event.Inventory;
 import io.ordermig.event.MigrationRef;
 import io.ordermig.event.RunEvent;
 import io.ordermig.event.RunEvents;
 import io.ordermig.problem.OrdermigException;
 import io.ordermig.problem.Problem;
 import io.ordermig.problem.Remedy;
-import io.ordermig.script.Inventory;
 import io.ordermig.time.Sleeper;
 import java.sql.Connection;
 import java.sql.SQLException;

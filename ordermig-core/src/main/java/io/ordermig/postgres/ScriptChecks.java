@@ -1,9 +1,9 @@
 package io.ordermig.postgres;
 
+import io.ordermig.event.Inverse;
 import io.ordermig.postgres.script.ScriptFile;
 import io.ordermig.problem.Problem;
 import io.ordermig.problem.Remedy;
-import io.ordermig.script.Inverse;
 import io.ordermig.script.Placeholders;
 import io.ordermig.script.ScriptProblem;
 import java.util.ArrayList;

@@ -1,8 +1,8 @@
 package io.ordermig.report;
 
 import io.ordermig.dynamo.DynamoEngine;
+import io.ordermig.event.Inventory;
 import io.ordermig.event.MigrationRef;
-import io.ordermig.script.Inventory;
 import io.ordermig.snapshot.ListedPoint;
 import io.ordermig.time.Durations;
 import java.time.Duration;

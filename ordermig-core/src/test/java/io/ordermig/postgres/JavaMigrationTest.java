@@ -2,12 +2,12 @@ package io.ordermig.postgres;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.ordermig.event.Inventory;
+import io.ordermig.event.Inverse;
 import io.ordermig.event.MigrationRef;
 import io.ordermig.event.RunEvent;
 import io.ordermig.problem.OrdermigException;
 import io.ordermig.problem.Problem;
-import io.ordermig.script.Inventory;
-import io.ordermig.script.Inverse;
 import io.ordermig.testing.Jars;
 import io.ordermig.testing.JavaSources;
 import io.ordermig.testing.MigrationFolder;

@@ -2,12 +2,12 @@ package io.ordermig.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.ordermig.event.Inventory;
+import io.ordermig.event.Inverse;
 import io.ordermig.event.MigrationRef;
 import io.ordermig.event.Outcome;
 import io.ordermig.event.RestorePoint;
 import io.ordermig.problem.Vocabulary;
-import io.ordermig.script.Inventory;
-import io.ordermig.script.Inverse;
 import io.ordermig.snapshot.ListedPoint;
 import java.time.Duration;
 import java.time.Instant;

@@ -1,7 +1,7 @@
 package io.ordermig.maven;
 
+import io.ordermig.event.Inventory;
 import io.ordermig.report.Summary;
-import io.ordermig.script.Inventory;
 import java.time.ZoneId;
 import org.apache.maven.plugin.MojoExecutionException;
 import org.apache.maven.plugins.annotations.Mojo;

@@ -1,4 +1,4 @@
-package io.ordermig.script;
+package io.ordermig.event;
 
 /** How a migration can be taken back. */
 public enum Inverse {

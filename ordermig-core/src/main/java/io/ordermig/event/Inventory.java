@@ -1,6 +1,5 @@
-package io.ordermig.script;
+package io.ordermig.event;
 
-import io.ordermig.event.MigrationRef;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
