@@ -24,6 +24,11 @@ final class DynamoErrors {
                 400, "ResourceNotFoundException", "Requested resource not found: Table: " + table + " not found");
     }
 
+    /** What operations on items say. */
+    static SimulatedError notFound() {
+        return new SimulatedError(400, "ResourceNotFoundException", "Requested resource not found");
+    }
+
     static SimulatedError inUse(String message) {
         return new SimulatedError(400, "ResourceInUseException", message);
     }
