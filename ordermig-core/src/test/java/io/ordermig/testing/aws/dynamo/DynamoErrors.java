@@ -29,6 +29,11 @@ final class DynamoErrors {
         return new SimulatedError(400, "ResourceNotFoundException", "Requested resource not found");
     }
 
+    /** What operations on backups say. */
+    static SimulatedError noTable(String table) {
+        return new SimulatedError(400, "TableNotFoundException", "Table not found: " + table);
+    }
+
     static SimulatedError inUse(String message) {
         return new SimulatedError(400, "ResourceInUseException", message);
     }

@@ -197,6 +197,11 @@ public final class SimulatedDynamo implements SimulatedService {
         return find(nameOrArn).orElseThrow(() -> DynamoErrors.notFound(name(nameOrArn)));
     }
 
+    /** As operations on backups find it. */
+    SimulatedTable tableForBackups(String nameOrArn) {
+        return find(nameOrArn).orElseThrow(() -> DynamoErrors.noTable(name(nameOrArn)));
+    }
+
     Optional<SimulatedTable> find(String nameOrArn) {
         return Optional.ofNullable(tables.get(name(nameOrArn)));
     }
