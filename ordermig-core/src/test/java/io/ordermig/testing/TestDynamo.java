@@ -38,7 +38,7 @@ public final class TestDynamo {
     /** The main class of DynamoDB Local. */
     public static final String MAIN_CLASS = "software.amazon.dynamodb.services.local.main.ServerRunner";
 
-    /** What it takes for credentials, both key and secret: it asks for some, and takes any. */
+    /** What tests take for credentials, both key and secret: it takes any, and keeps the tables of each key apart. */
     public static final String CREDENTIAL = "local";
 
     /** Its region; its ARNs say {@code ddblocal}, whatever the region is. */
@@ -83,6 +83,21 @@ public final class TestDynamo {
         return Delayed.SERVER;
     }
 
+    /**
+     * Tables of one's own on a server: it keeps those of each access key apart.
+     *
+     * @param endpoint where the server listens
+     * @param accessKey the access key, whose secret is {@link #CREDENTIAL}
+     * @param client a client with that key; nobody needs to close it
+     */
+    public record Account(URI endpoint, String accessKey, DynamoDbClient client) {}
+
+    /** An account that nobody else has, without tables. */
+    public static Account account(Server server) {
+        String accessKey = "account" + NEXT.incrementAndGet();
+        return new Account(server.endpoint(), accessKey, client(server.endpoint(), accessKey));
+    }
+
     /** A prefix for names of tables that no other test has. */
     public static TestTables tables(Server server) {
         return new TestTables(server.client(), server.endpoint(), "test" + NEXT.incrementAndGet() + "_");
@@ -107,11 +122,15 @@ public final class TestDynamo {
 
     /** A client for a server on this machine. */
     public static DynamoDbClient client(URI endpoint) {
+        return client(endpoint, CREDENTIAL);
+    }
+
+    private static DynamoDbClient client(URI endpoint, String accessKey) {
         return DynamoDbClient.builder()
                 .endpointOverride(endpoint)
                 .region(REGION)
                 .credentialsProvider(
-                        StaticCredentialsProvider.create(AwsBasicCredentials.create(CREDENTIAL, CREDENTIAL)))
+                        StaticCredentialsProvider.create(AwsBasicCredentials.create(accessKey, CREDENTIAL)))
                 .httpClientBuilder(UrlConnectionHttpClient.builder())
                 .build();
     }
@@ -152,7 +171,6 @@ public final class TestDynamo {
                 classPath().stream().map(Path::toString).collect(Collectors.joining(File.pathSeparator)),
                 MAIN_CLASS,
                 "-inMemory",
-                "-sharedDb",
                 "-disableTelemetry",
                 "-port",
                 Integer.toString(port)));

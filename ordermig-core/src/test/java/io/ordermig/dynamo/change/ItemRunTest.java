@@ -31,7 +31,7 @@ class ItemRunTest extends ChangeTest {
 
         ChangeOutcome outcome = run(Wanted.items("orders", 60));
 
-        assertThat(dynamo.items("orders")).isEqualTo(60);
+        assertThat(dynamo.items("orders")).hasSize(60);
         assertThat(outcome.calls()).hasSize(3);
         assertThat(hooked).filteredOn(each -> each.startsWith("after")).hasSize(3);
     }
@@ -56,7 +56,7 @@ class ItemRunTest extends ChangeTest {
                 .build());
 
         assertThat(hooked).first().isEqualTo("destroys 1 item of orders");
-        assertThat(dynamo.items("orders")).isEqualTo(3);
+        assertThat(dynamo.items("orders")).hasSize(3);
     }
 
     @Test
@@ -75,6 +75,6 @@ class ItemRunTest extends ChangeTest {
         assertThat(hooked)
                 .filteredOn(each -> each.startsWith("destroys"))
                 .containsExactly("destroys 60 items of orders");
-        assertThat(dynamo.items("orders")).isZero();
+        assertThat(dynamo.items("orders")).isEmpty();
     }
 }

@@ -9,6 +9,8 @@ import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.TableStatus;
 import software.amazon.awssdk.services.rds.RdsClient;
 import software.amazon.awssdk.services.rds.model.Endpoint;
 import software.amazon.awssdk.services.secretsmanager.SecretsManagerClient;
@@ -27,6 +29,7 @@ class AwsSimulatorMainTest {
                 "--parameter", "/order-service/local/db-instance-id=orders",
                 "--secure-parameter", "/order-service/local/key=x",
                 "--topic", "migrations",
+                "--table", "orders:customer:id",
                 "--role", "migrator",
                 "--deny", "sns:Publish");
 
@@ -54,6 +57,14 @@ class AwsSimulatorMainTest {
                                     .roleSessionName("operator"))
                             .credentials())
                     .isNotNull();
+            assertThat(simulator
+                            .client(DynamoDbClient.builder())
+                            .describeTable(request -> request.tableName("orders"))
+                            .table())
+                    .satisfies(table -> assertThat(table.tableStatus()).isEqualTo(TableStatus.ACTIVE))
+                    .satisfies(table -> assertThat(table.keySchema())
+                            .extracting(key -> key.attributeName() + " " + key.keyType())
+                            .containsExactly("customer HASH", "id RANGE"));
             assertThatThrownBy(() -> simulator
                             .client(SnsClient.builder())
                             .publish(request -> request.topicArn("arn:aws:sns:eu-central-1:123456789012:migrations")
@@ -79,7 +90,9 @@ class AwsSimulatorMainTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"--topc a", "--topic", "--instance orders:5432", "--secret name", "--port high"})
+    @ValueSource(
+            strings = {"--topc a", "--topic", "--instance orders:5432", "--secret name", "--table orders", "--port high"
+            })
     void refusesWhatItDoesNotUnderstand(String line) {
         assertThatThrownBy(() -> MainArguments.parse(line.split(" "))).isInstanceOf(IllegalArgumentException.class);
     }

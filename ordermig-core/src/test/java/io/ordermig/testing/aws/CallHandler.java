@@ -85,7 +85,7 @@ final class CallHandler {
             log.violation(e.getMessage());
             return Optional.of(protocol.write(new WireError(400, e.code(), e.getMessage()), requestId));
         } catch (SimulatedError e) {
-            return Optional.of(protocol.write(new WireError(e.status(), e.code(), e.getMessage()), requestId));
+            return Optional.of(protocol.write(e.onTheWire(), requestId));
         }
     }
 
@@ -115,7 +115,7 @@ final class CallHandler {
             return Optional.of(answer);
         } catch (SimulatedError e) {
             record(call, progress, e.code());
-            return Optional.of(protocol.write(new WireError(e.status(), e.code(), e.getMessage()), requestId));
+            return Optional.of(protocol.write(e.onTheWire(), requestId));
         } catch (Dropped e) {
             record(call, progress, progress.carriedOut ? RecordedCall.ANSWER_LOST : RecordedCall.DROPPED);
             return Optional.empty();

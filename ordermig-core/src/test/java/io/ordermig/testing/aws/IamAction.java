@@ -2,8 +2,10 @@ package io.ordermig.testing.aws;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import software.amazon.awssdk.core.SdkField;
 import software.amazon.awssdk.core.SdkPojo;
 
@@ -35,6 +37,13 @@ record IamAction(String name, String resource) {
             new Named("secretsmanager", "SecretId", "secret:"),
             new Named("dynamodb", "TableName", "table/"));
 
+    private static final Map<String, String> PARTS = Map.of(
+            "Get", "GetItem",
+            "Put", "PutItem",
+            "Update", "UpdateItem",
+            "Delete", "DeleteItem",
+            "ConditionCheck", "ConditionCheckItem");
+
     private record Named(String service, String member, String prefix) {
         Optional<String> arn(String calledService, String operation, SdkPojo request) {
             // What a restore reads is not what it makes.
@@ -57,13 +66,34 @@ record IamAction(String name, String resource) {
                 .findFirst()
                 .orElse("*");
         List<IamAction> actions = new ArrayList<>();
+        if (service.equals("dynamodb") && operation.startsWith("Transact")) {
+            // No action of its own: those of its parts govern it.
+            parts(request).forEach(actions::add);
+            return actions;
+        }
         if (!FREE.contains(name)) {
             actions.add(new IamAction(name, resource));
         }
         if (service.equals("rds")) {
             addDependents(actions, operation, request, resource);
         }
+        if (name.equals("dynamodb:CreateTable") && value(request, "Tags").isPresent()) {
+            actions.add(new IamAction("dynamodb:TagResource", resource));
+        }
         return actions;
+    }
+
+    private static Stream<IamAction> parts(SdkPojo transaction) {
+        return value(transaction, "TransactItems").stream()
+                .flatMap(items -> ((List<?>) items).stream())
+                .map(SdkPojo.class::cast)
+                .flatMap(item -> item.sdkFields().stream().flatMap(field -> part(item, field)))
+                .distinct();
+    }
+
+    private static Stream<IamAction> part(SdkPojo item, SdkField<?> field) {
+        Object part = field.getValueOrDefault(item);
+        return part == null ? Stream.empty() : of("dynamodb", PARTS.get(field.memberName()), (SdkPojo) part).stream();
     }
 
     private static void addDependents(List<IamAction> actions, String operation, SdkPojo request, String resource) {

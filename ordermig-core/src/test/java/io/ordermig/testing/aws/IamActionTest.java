@@ -7,6 +7,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import software.amazon.awssdk.core.SdkPojo;
+import software.amazon.awssdk.services.dynamodb.model.CreateTableRequest;
+import software.amazon.awssdk.services.dynamodb.model.TransactWriteItemsRequest;
 import software.amazon.awssdk.services.rds.model.CreateDbInstanceRequest;
 import software.amazon.awssdk.services.rds.model.CreateDbSnapshotRequest;
 import software.amazon.awssdk.services.rds.model.DescribeDbSnapshotsRequest;
@@ -19,6 +21,7 @@ import software.amazon.awssdk.services.sts.model.GetCallerIdentityRequest;
 class IamActionTest {
 
     private static final String RDS = "arn:aws:rds:eu-central-1:123456789012:";
+    private static final String DYNAMO = "arn:aws:dynamodb:eu-central-1:123456789012:";
     private static final Tag TAG = Tag.builder().key("a").value("b").build();
 
     static Stream<Arguments> calls() {
@@ -73,6 +76,26 @@ class IamActionTest {
                                 .build(),
                         "rds:ModifyDBInstance " + RDS + "db:orders",
                         "iam:PassRole arn:role"),
+                call(
+                        "dynamodb",
+                        "TransactWriteItems",
+                        TransactWriteItemsRequest.builder()
+                                .transactItems(
+                                        write -> write.conditionCheck(check -> check.tableName("ledger")),
+                                        write -> write.put(put -> put.tableName("ledger")),
+                                        write -> write.put(put -> put.tableName("ledger")))
+                                .build(),
+                        "dynamodb:ConditionCheckItem " + DYNAMO + "table/ledger",
+                        "dynamodb:PutItem " + DYNAMO + "table/ledger"),
+                call(
+                        "dynamodb",
+                        "CreateTable",
+                        CreateTableRequest.builder()
+                                .tableName("ledger")
+                                .tags(tag -> tag.key("a").value("b"))
+                                .build(),
+                        "dynamodb:CreateTable " + DYNAMO + "table/ledger",
+                        "dynamodb:TagResource " + DYNAMO + "table/ledger"),
                 call(
                         "sts",
                         "GetCallerIdentity",

@@ -2,6 +2,7 @@ package io.ordermig.testing.aws;
 
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Deque;
 import java.util.List;
 import java.util.function.Consumer;
@@ -19,6 +20,7 @@ final class MainArguments {
               --parameter NAME=VALUE       a parameter of type String
               --secure-parameter NAME=VALUE  a parameter of type SecureString
               --topic NAME                 an SNS topic
+              --table NAME:KEY[:KEY]       a DynamoDB table that is there already; its items are in a DynamoDB Local
               --role NAME                  an IAM role that may be assumed
               --deny ACTION                denies an IAM action, such as rds:CreateDBSnapshot
               --help                       prints this
@@ -78,6 +80,12 @@ final class MainArguments {
                 contents.add(simulator -> simulator.parameterStore().putSecure(parts[0], parts[1]));
             }
             case "--topic" -> contents.add(simulator -> simulator.sns().createTopic(value));
+            case "--table" -> {
+                String[] parts = parts(name, value, ":", 2);
+                String[] keys = parts[1].split(":", 2);
+                contents.add(simulator ->
+                        simulator.dynamo().createTable(parts[0], keys[0], Arrays.copyOfRange(keys, 1, keys.length)));
+            }
             case "--role" -> contents.add(simulator -> simulator.sts().createRole(value));
             case "--deny" -> contents.add(simulator -> simulator.deny(value));
             default -> throw new IllegalArgumentException("Unknown: " + name);

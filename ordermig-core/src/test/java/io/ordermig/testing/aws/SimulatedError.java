@@ -1,5 +1,10 @@
 package io.ordermig.testing.aws;
 
+import io.ordermig.testing.aws.wire.WireError;
+import java.util.Optional;
+import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
+import software.amazon.awssdk.awscore.exception.AwsServiceException;
+
 /** An error that a simulated service answers. */
 public final class SimulatedError extends RuntimeException {
 
@@ -7,6 +12,7 @@ public final class SimulatedError extends RuntimeException {
 
     private final int status;
     private final String code;
+    private final transient Optional<String> body;
 
     /**
      * An error.
@@ -16,9 +22,24 @@ public final class SimulatedError extends RuntimeException {
      * @param message what AWS says
      */
     public SimulatedError(int status, String code, String message) {
+        this(status, code, message, Optional.empty());
+    }
+
+    private SimulatedError(int status, String code, String message, Optional<String> body) {
         super(message);
         this.status = status;
         this.code = code;
+        this.body = body;
+    }
+
+    /** An error that another server has answered, to be passed on as it is, with whatever else it says. */
+    public static SimulatedError passedOn(AwsServiceException e) {
+        AwsErrorDetails details = e.awsErrorDetails();
+        return new SimulatedError(
+                e.statusCode(),
+                details.errorCode(),
+                details.errorMessage(),
+                Optional.of(details.rawResponse().asUtf8String()));
     }
 
     /** The HTTP status. */
@@ -29,5 +50,10 @@ public final class SimulatedError extends RuntimeException {
     /** The error code. */
     public String code() {
         return code;
+    }
+
+    /** As it goes over the wire. */
+    WireError onTheWire() {
+        return new WireError(status, code, getMessage(), body);
     }
 }

@@ -2,6 +2,8 @@ package io.ordermig.maven.it;
 
 import io.ordermig.snapshot.SnapshotName;
 import io.ordermig.testing.TestDatabase;
+import io.ordermig.testing.TestDynamo;
+import io.ordermig.testing.TestDynamo.Account;
 import io.ordermig.testing.TestPostgres;
 import io.ordermig.testing.aws.AwsSimulator;
 import io.ordermig.testing.aws.SimulatedAccount;
@@ -16,6 +18,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.rds.RdsClient;
 import software.amazon.awssdk.services.rds.model.Tag;
 
@@ -27,6 +30,7 @@ public final class ItProject {
 
     private static final String DATABASE = "database";
     private static final String AWS = "aws";
+    private static final String DYNAMO = "dynamo";
 
     private final Path folder;
     private final Map<String, Object> context;
@@ -66,7 +70,7 @@ public final class ItProject {
 
     /**
      * Starts an AWS of the project's own, in which an hour takes ten seconds, and leads the builds to it. It answers until
-     * {@link #stopAws}.
+     * {@link #stopAws}; what its DynamoDB tables hold can be read after that, too.
      */
     public AwsSimulator startAws() {
         AwsSimulator aws = AwsSimulator.start(SimulatedClock.running(360));
@@ -87,6 +91,48 @@ public final class ItProject {
         aws().close();
         if (!aws().violations().isEmpty()) {
             throw new IllegalStateException(String.join("\n", aws().violations()));
+        }
+    }
+
+    /** Leads the builds to a DynamoDB Local with tables of the project's own, and says who can look at them. */
+    public DynamoDbClient startDynamo() {
+        Account account = TestDynamo.account(TestDynamo.server());
+        context.put(DYNAMO, account);
+        // So that a variable of this machine for DynamoDB alone does not win over the endpoint for all services.
+        pass("aws.endpointUrlDynamodb", account.endpoint().toString());
+        pass("aws.endpointUrl", account.endpoint().toString());
+        pass("aws.region", TestDynamo.REGION.id());
+        pass("aws.accessKeyId", account.accessKey());
+        pass("aws.secretAccessKey", TestDynamo.CREDENTIAL);
+        return account.client();
+    }
+
+    /** A client of the DynamoDB that the builds are led to: after {@link #startDynamo}, or {@link #startAws}. */
+    public DynamoDbClient dynamo() {
+        return context.get(DYNAMO) instanceof Account account
+                ? account.client()
+                : aws().client(DynamoDbClient.builder());
+    }
+
+    /** What the project's DynamoDB tables hold; looking is no call that the simulated AWS counts. */
+    public ItTables tables() {
+        return new ItTables(
+                context.get(DYNAMO) instanceof Account account
+                        ? table -> account
+                                .client()
+                                .scanPaginator(
+                                        request -> request.tableName(table).consistentRead(true))
+                                .items()
+                                .stream()
+                                .toList()
+                        : aws().dynamo()::items);
+    }
+
+    /** Leads later builds to the DynamoDB no more. Its tables can be read as long as the other projects run. */
+    public void stopDynamo() {
+        for (String setting :
+                List.of("endpointUrlDynamodb", "endpointUrl", "region", "accessKeyId", "secretAccessKey")) {
+            withhold("aws." + setting);
         }
     }
 

@@ -12,11 +12,13 @@ import software.amazon.awssdk.services.dynamodb.model.CreateBackupRequest;
 import software.amazon.awssdk.services.dynamodb.model.CreateBackupResponse;
 import software.amazon.awssdk.services.dynamodb.model.DescribeBackupRequest;
 import software.amazon.awssdk.services.dynamodb.model.DescribeBackupResponse;
+import software.amazon.awssdk.services.dynamodb.model.SourceTableDetails;
+import software.amazon.awssdk.services.dynamodb.model.TableDescription;
 
 /** On-demand backups: CreateBackup and DescribeBackup. */
 final class Backups {
 
-    private record Backup(BackupDetails details, Instant ready) {}
+    private record Backup(BackupDetails details, SourceTableDetails source, Instant ready) {}
 
     private final SimulatedDynamo dynamo;
     private final Map<String, Backup> backups = new LinkedHashMap<>();
@@ -31,7 +33,7 @@ final class Backups {
     }
 
     private SdkPojo create(CreateBackupRequest request) {
-        SimulatedTable table = dynamo.table(request.tableName());
+        SimulatedTable table = dynamo.tableForBackups(request.tableName());
         if (!request.backupName().matches("[a-zA-Z0-9_.-]{3,255}")) {
             throw DynamoErrors.validation("backupName " + request.backupName());
         }
@@ -42,9 +44,19 @@ final class Backups {
                 .backupType(BackupType.USER)
                 .backupCreationDateTime(dynamo.now())
                 .build();
+        TableDescription now = dynamo.store().counted(table);
+        SourceTableDetails source = SourceTableDetails.builder()
+                .tableName(now.tableName())
+                .tableArn(now.tableArn())
+                .keySchema(now.keySchema())
+                .tableCreationDateTime(now.creationDateTime())
+                .billingMode(SimulatedDynamo.mode(table))
+                .itemCount(now.itemCount())
+                .tableSizeBytes(now.tableSizeBytes())
+                .build();
         backups.put(
                 details.backupArn(),
-                new Backup(details, dynamo.now().plus(dynamo.timings().backup())));
+                new Backup(details, source, dynamo.now().plus(dynamo.timings().backup())));
         return CreateBackupResponse.builder().backupDetails(details).build();
     }
 
@@ -60,7 +72,7 @@ final class Backups {
                         .backupSizeBytes(4_096L)
                         .build();
         return DescribeBackupResponse.builder()
-                .backupDescription(description -> description.backupDetails(now))
+                .backupDescription(description -> description.backupDetails(now).sourceTableDetails(backup.source()))
                 .build();
     }
 }

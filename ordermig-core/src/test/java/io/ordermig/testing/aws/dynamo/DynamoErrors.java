@@ -24,6 +24,16 @@ final class DynamoErrors {
                 400, "ResourceNotFoundException", "Requested resource not found: Table: " + table + " not found");
     }
 
+    /** What operations on items say. */
+    static SimulatedError notFound() {
+        return new SimulatedError(400, "ResourceNotFoundException", "Requested resource not found");
+    }
+
+    /** What operations on backups say. */
+    static SimulatedError noTable(String table) {
+        return new SimulatedError(400, "TableNotFoundException", "Table not found: " + table);
+    }
+
     static SimulatedError inUse(String message) {
         return new SimulatedError(400, "ResourceInUseException", message);
     }

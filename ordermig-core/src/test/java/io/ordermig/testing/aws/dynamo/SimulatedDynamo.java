@@ -1,6 +1,6 @@
 package io.ordermig.testing.aws.dynamo;
 
-import io.ordermig.testing.aws.SimulatedAccount;
+import io.ordermig.testing.TestDynamo;
 import io.ordermig.testing.aws.SimulatedClock;
 import io.ordermig.testing.aws.SimulatedService;
 import java.time.Duration;
@@ -14,33 +14,38 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import software.amazon.awssdk.core.SdkPojo;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.AttributeDefinition;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.BillingMode;
 import software.amazon.awssdk.services.dynamodb.model.CreateTableRequest;
-import software.amazon.awssdk.services.dynamodb.model.CreateTableResponse;
 import software.amazon.awssdk.services.dynamodb.model.DeleteTableRequest;
 import software.amazon.awssdk.services.dynamodb.model.DeleteTableResponse;
 import software.amazon.awssdk.services.dynamodb.model.DescribeTableRequest;
 import software.amazon.awssdk.services.dynamodb.model.DescribeTableResponse;
-import software.amazon.awssdk.services.dynamodb.model.GlobalSecondaryIndex;
-import software.amazon.awssdk.services.dynamodb.model.GlobalSecondaryIndexDescription;
-import software.amazon.awssdk.services.dynamodb.model.IndexStatus;
-import software.amazon.awssdk.services.dynamodb.model.LocalSecondaryIndexDescription;
+import software.amazon.awssdk.services.dynamodb.model.KeySchemaElement;
+import software.amazon.awssdk.services.dynamodb.model.KeyType;
 import software.amazon.awssdk.services.dynamodb.model.ProvisionedThroughput;
 import software.amazon.awssdk.services.dynamodb.model.ProvisionedThroughputDescription;
+import software.amazon.awssdk.services.dynamodb.model.ScalarAttributeType;
 import software.amazon.awssdk.services.dynamodb.model.TableDescription;
 import software.amazon.awssdk.services.dynamodb.model.TableStatus;
 import software.amazon.awssdk.services.dynamodb.model.UpdateTableRequest;
 
 /**
- * DynamoDB's control plane, and as much of its items as migrations write: tables that take their time, and refuse a
- * second change meanwhile.
+ * DynamoDB: tables that take their time, and refuse a second change meanwhile. Their items are in a DynamoDB Local, which
+ * is started when the first item is asked for.
  */
 public final class SimulatedDynamo implements SimulatedService {
 
     private final SimulatedClock clock;
     private final Map<String, SimulatedTable> tables = new TreeMap<>();
     private final Map<String, Function<SdkPojo, SdkPojo>> operations = new HashMap<>();
+    private final TableCreation creation = new TableCreation(this);
+    private ItemStore store = new ItemStore(TestDynamo::server);
+    private TableItems tableItems = new TableItems(this, store);
     private DynamoTimings timings = DynamoTimings.realistic();
     private long items = 1_000_000;
     private int unprocessed;
@@ -48,12 +53,11 @@ public final class SimulatedDynamo implements SimulatedService {
     /** No tables yet. */
     public SimulatedDynamo(SimulatedClock clock) {
         this.clock = clock;
-        on("CreateTable", CreateTableRequest.class, this::create);
+        on("CreateTable", CreateTableRequest.class, creation::create);
         on("DescribeTable", DescribeTableRequest.class, this::describe);
         on("DeleteTable", DeleteTableRequest.class, this::delete);
         on("UpdateTable", UpdateTableRequest.class, new TableUpdates(this)::update);
         new TableSettings(this).register();
-        new TableItems(this).register();
         new Backups(this).register();
     }
 
@@ -67,7 +71,19 @@ public final class SimulatedDynamo implements SimulatedService {
     }
 
     @Override
-    public synchronized SdkPojo answer(String operation, SdkPojo request) {
+    public SdkPojo answer(String operation, SdkPojo request) {
+        return tableItems.know(operation)
+                // Outside of the lock: what is in whose way is for DynamoDB Local to decide.
+                ? tableItems.answer(operation, prepared(request), request)
+                : answerOfTables(operation, request);
+    }
+
+    private synchronized DynamoDbClient prepared(SdkPojo request) {
+        catchUp();
+        return tableItems.prepare(request);
+    }
+
+    private synchronized SdkPojo answerOfTables(String operation, SdkPojo request) {
         catchUp();
         Function<SdkPojo, SdkPojo> answer = operations.get(operation);
         if (answer == null) {
@@ -78,6 +94,44 @@ public final class SimulatedDynamo implements SimulatedService {
 
     private void catchUp() {
         new ArrayList<>(tables.values()).forEach(table -> table.catchUp(now()));
+    }
+
+    /**
+     * Where items are kept, instead of on the server of all tests.
+     *
+     * @throws IllegalStateException when there are some already
+     */
+    public synchronized SimulatedDynamo itemsIn(TestDynamo.Server server) {
+        if (!store.isUnused()) {
+            throw new IllegalStateException("There are items elsewhere.");
+        }
+        store = new ItemStore(() -> server);
+        tableItems = new TableItems(this, store);
+        return this;
+    }
+
+    /** A table that is there already: paid by use, with keys that are text. */
+    public synchronized void createTable(String name, String hash, String... range) {
+        List<String> keys = Stream.concat(Stream.of(hash), Stream.of(range)).toList();
+        creation.create(CreateTableRequest.builder()
+                .tableName(name)
+                .billingMode(BillingMode.PAY_PER_REQUEST)
+                .attributeDefinitions(keys.stream().map(SimulatedDynamo::text).toList())
+                .keySchema(keys.stream()
+                        .map(key -> KeySchemaElement.builder()
+                                .attributeName(key)
+                                .keyType(key.equals(hash) ? KeyType.HASH : KeyType.RANGE)
+                                .build())
+                        .toList())
+                .build());
+        table(name).catchUp(now().plus(timings.create()));
+    }
+
+    private static AttributeDefinition text(String name) {
+        return AttributeDefinition.builder()
+                .attributeName(name)
+                .attributeType(ScalarAttributeType.S)
+                .build();
     }
 
     /** From now on things take so long. */
@@ -102,9 +156,10 @@ public final class SimulatedDynamo implements SimulatedService {
         return Map.copyOf(table(table).tags);
     }
 
-    /** How many items a table has. */
-    public synchronized int items(String table) {
-        return table(table).items.size();
+    /** The items of a table, without a call. */
+    public synchronized List<Map<String, AttributeValue>> items(String table) {
+        catchUp();
+        return store.items(table(table));
     }
 
     /** Describes a table otherwise, such as with a state that DynamoDB gives it by itself. */
@@ -118,7 +173,7 @@ public final class SimulatedDynamo implements SimulatedService {
     }
 
     /** Whether an item of a batch is processed. */
-    boolean takesAnother() {
+    synchronized boolean takesAnother() {
         if (unprocessed == 0) {
             return true;
         }
@@ -139,8 +194,28 @@ public final class SimulatedDynamo implements SimulatedService {
     }
 
     SimulatedTable table(String nameOrArn) {
-        String name = nameOrArn.substring(nameOrArn.indexOf('/') + 1);
-        return Optional.ofNullable(tables.get(name)).orElseThrow(() -> DynamoErrors.notFound(name));
+        return find(nameOrArn).orElseThrow(() -> DynamoErrors.notFound(name(nameOrArn)));
+    }
+
+    /** As operations on backups find it. */
+    SimulatedTable tableForBackups(String nameOrArn) {
+        return find(nameOrArn).orElseThrow(() -> DynamoErrors.noTable(name(nameOrArn)));
+    }
+
+    Optional<SimulatedTable> find(String nameOrArn) {
+        return Optional.ofNullable(tables.get(name(nameOrArn)));
+    }
+
+    private static String name(String nameOrArn) {
+        return nameOrArn.substring(nameOrArn.indexOf('/') + 1);
+    }
+
+    void add(SimulatedTable table) {
+        tables.put(table.shown.tableName(), table);
+    }
+
+    ItemStore store() {
+        return store;
     }
 
     static BillingMode mode(SimulatedTable table) {
@@ -163,70 +238,7 @@ public final class SimulatedDynamo implements SimulatedService {
 
     private SdkPojo describe(DescribeTableRequest request) {
         return DescribeTableResponse.builder()
-                .table(table(request.tableName()).shown)
-                .build();
-    }
-
-    private SdkPojo create(CreateTableRequest request) {
-        String name = request.tableName();
-        if (tables.containsKey(name)) {
-            throw DynamoErrors.inUse("Table already exists: " + name);
-        }
-        boolean onDemand = request.billingMode() == BillingMode.PAY_PER_REQUEST;
-        if (onDemand == (request.provisionedThroughput() != null)) {
-            throw DynamoErrors.invalidParameter("ReadCapacityUnits and WriteCapacityUnits");
-        }
-        TableDescription.Builder shown = TableDescription.builder()
-                .tableName(name)
-                .tableArn(SimulatedAccount.arn("dynamodb", "table/" + name))
-                .tableStatus(TableStatus.CREATING)
-                .creationDateTime(now())
-                .itemCount(0L)
-                .keySchema(request.keySchema())
-                .attributeDefinitions(request.attributeDefinitions())
-                .streamSpecification(request.streamSpecification())
-                .deletionProtectionEnabled(Boolean.TRUE.equals(request.deletionProtectionEnabled()))
-                .provisionedThroughput(onDemand ? units(0, 0) : units(request.provisionedThroughput()));
-        if (onDemand) {
-            shown.billingModeSummary(summary ->
-                    summary.billingMode(BillingMode.PAY_PER_REQUEST).lastUpdateToPayPerRequestDateTime(now()));
-        }
-        if (request.hasGlobalSecondaryIndexes()) {
-            shown.globalSecondaryIndexes(request.globalSecondaryIndexes().stream()
-                    .map(index -> index(index, onDemand))
-                    .toList());
-        }
-        if (request.hasLocalSecondaryIndexes()) {
-            shown.localSecondaryIndexes(request.localSecondaryIndexes().stream()
-                    .map(index -> LocalSecondaryIndexDescription.builder()
-                            .indexName(index.indexName())
-                            .keySchema(index.keySchema())
-                            .projection(index.projection())
-                            .build())
-                    .toList());
-        }
-        if (request.tableClass() != null) {
-            shown.tableClassSummary(summary -> summary.tableClass(request.tableClass()));
-        }
-        SimulatedTable table = new SimulatedTable(shown.build());
-        request.tags().forEach(tag -> table.tags.put(tag.key(), tag.value()));
-        tables.put(name, table);
-        table.after(now(), timings.create(), () -> {
-            table.status(TableStatus.ACTIVE);
-            List<GlobalSecondaryIndexDescription> indexes = table.shown.globalSecondaryIndexes();
-            indexes.forEach(index -> table.change(index.indexName(), each -> each.indexStatus(IndexStatus.ACTIVE)));
-        });
-        return CreateTableResponse.builder().tableDescription(table.shown).build();
-    }
-
-    private static GlobalSecondaryIndexDescription index(GlobalSecondaryIndex index, boolean onDemand) {
-        return GlobalSecondaryIndexDescription.builder()
-                .indexName(index.indexName())
-                .keySchema(index.keySchema())
-                .projection(index.projection())
-                .provisionedThroughput(onDemand ? units(0, 0) : units(index.provisionedThroughput()))
-                .indexStatus(IndexStatus.CREATING)
-                .itemCount(0L)
+                .table(store.counted(table(request.tableName())))
                 .build();
     }
 
@@ -243,7 +255,10 @@ public final class SimulatedDynamo implements SimulatedService {
         table.status(TableStatus.DELETING);
         Duration takes = timings.deleteTable();
         String name = table.shown.tableName();
-        table.after(now(), takes, () -> tables.remove(name));
+        table.after(now(), takes, () -> {
+            tables.remove(name);
+            store.drop(table);
+        });
         return DeleteTableResponse.builder().tableDescription(table.shown).build();
     }
 
@@ -259,7 +274,11 @@ public final class SimulatedDynamo implements SimulatedService {
                                 .latestStreamLabel(null)
                                 .billingModeSummary(summary -> summary.billingMode(mode(table)))
                                 .build()
-                        + " " + table.timeToLive + " " + table.pointInTime + " " + table.tags + " " + table.items));
+                        + " " + table.timeToLive + " " + table.pointInTime + " " + table.tags + " " + items(table)));
         return state;
+    }
+
+    private List<String> items(SimulatedTable table) {
+        return store.items(table).stream().map(Object::toString).sorted().toList();
     }
 }

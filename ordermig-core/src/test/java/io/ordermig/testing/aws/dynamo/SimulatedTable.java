@@ -3,13 +3,11 @@ package io.ordermig.testing.aws.dynamo;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Consumer;
-import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.GlobalSecondaryIndexDescription;
 import software.amazon.awssdk.services.dynamodb.model.IndexStatus;
 import software.amazon.awssdk.services.dynamodb.model.PointInTimeRecoveryDescription;
@@ -27,7 +25,6 @@ final class SimulatedTable {
     private final List<Due> dues = new ArrayList<>();
     final List<Instant> switchesToOnDemand = new ArrayList<>();
     final Map<String, String> tags = new TreeMap<>();
-    final Map<Map<String, AttributeValue>, Map<String, AttributeValue>> items = new LinkedHashMap<>();
     TableDescription shown;
     TimeToLiveDescription timeToLive = TimeToLiveDescription.builder()
             .timeToLiveStatus(TimeToLiveStatus.DISABLED)

@@ -2,92 +2,141 @@ package io.ordermig.testing.aws.dynamo;
 
 import io.ordermig.testing.aws.SimulatedError;
 import java.util.ArrayList;
-import java.util.HashSet;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
+import java.util.Optional;
+import java.util.function.BiFunction;
+import java.util.stream.Stream;
+import software.amazon.awssdk.core.SdkField;
 import software.amazon.awssdk.core.SdkPojo;
-import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.BatchGetItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.BatchWriteItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.BatchWriteItemResponse;
+import software.amazon.awssdk.services.dynamodb.model.DeleteItemRequest;
+import software.amazon.awssdk.services.dynamodb.model.DynamoDbException;
+import software.amazon.awssdk.services.dynamodb.model.GetItemRequest;
+import software.amazon.awssdk.services.dynamodb.model.IndexStatus;
 import software.amazon.awssdk.services.dynamodb.model.PutItemRequest;
-import software.amazon.awssdk.services.dynamodb.model.PutItemResponse;
+import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
+import software.amazon.awssdk.services.dynamodb.model.ScanRequest;
+import software.amazon.awssdk.services.dynamodb.model.TableStatus;
+import software.amazon.awssdk.services.dynamodb.model.TransactGetItemsRequest;
+import software.amazon.awssdk.services.dynamodb.model.TransactWriteItemsRequest;
+import software.amazon.awssdk.services.dynamodb.model.UpdateItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.WriteRequest;
 
-/** PutItem, with the condition {@code attribute_not_exists} alone, and BatchWriteItem. */
+/**
+ * The operations on items: whether the table can be read and written is for the simulator to say, all else for a DynamoDB
+ * Local, whose answers and errors are passed on as they are.
+ */
 final class TableItems {
 
-    private static final int MOST = 25;
-    private static final Pattern NOT_EXISTS = Pattern.compile("attribute_not_exists\\((\\w+)\\)");
+    private static final int LARGEST_BATCH = 25;
 
     private final SimulatedDynamo dynamo;
+    private final ItemStore store;
+    private final Map<String, BiFunction<DynamoDbClient, SdkPojo, SdkPojo>> calls = new HashMap<>();
 
-    TableItems(SimulatedDynamo dynamo) {
+    TableItems(SimulatedDynamo dynamo, ItemStore store) {
         this.dynamo = dynamo;
+        this.store = store;
+        pass("GetItem", GetItemRequest.class, DynamoDbClient::getItem);
+        pass("PutItem", PutItemRequest.class, DynamoDbClient::putItem);
+        pass("UpdateItem", UpdateItemRequest.class, DynamoDbClient::updateItem);
+        pass("DeleteItem", DeleteItemRequest.class, DynamoDbClient::deleteItem);
+        pass("Query", QueryRequest.class, DynamoDbClient::query);
+        pass("Scan", ScanRequest.class, DynamoDbClient::scan);
+        pass("BatchGetItem", BatchGetItemRequest.class, DynamoDbClient::batchGetItem);
+        pass("BatchWriteItem", BatchWriteItemRequest.class, this::batch);
+        pass("TransactGetItems", TransactGetItemsRequest.class, DynamoDbClient::transactGetItems);
+        pass("TransactWriteItems", TransactWriteItemsRequest.class, DynamoDbClient::transactWriteItems);
     }
 
-    void register() {
-        dynamo.on("PutItem", PutItemRequest.class, this::put);
-        dynamo.on("BatchWriteItem", BatchWriteItemRequest.class, this::batch);
+    private <T extends SdkPojo> void pass(
+            String operation, Class<T> type, BiFunction<DynamoDbClient, T, SdkPojo> call) {
+        calls.put(operation, (client, request) -> call.apply(client, type.cast(request)));
     }
 
-    private SdkPojo put(PutItemRequest request) {
-        SimulatedTable table = dynamo.table(request.tableName());
-        Map<String, AttributeValue> before = table.items.get(key(table, request.item()));
-        if (request.conditionExpression() != null) {
-            Matcher condition = NOT_EXISTS.matcher(request.conditionExpression());
-            if (!condition.matches()) {
-                throw new UnsupportedOperationException("condition " + request.conditionExpression());
-            }
-            if (before != null && before.containsKey(condition.group(1))) {
-                throw new SimulatedError(400, "ConditionalCheckFailedException", "The conditional request failed");
-            }
+    boolean know(String operation) {
+        return calls.containsKey(operation);
+    }
+
+    /** Makes sure that the tables and the index of a request can be used now, and that they are in the store. */
+    DynamoDbClient prepare(SdkPojo request) {
+        List<SimulatedTable> tables =
+                tables(request).distinct().map(this::table).toList();
+        index(request)
+                .flatMap(name -> tables.get(0).index(name))
+                .filter(index -> index.indexStatus() == IndexStatus.CREATING)
+                .ifPresent(index -> {
+                    throw DynamoErrors.validation(
+                            "Cannot read from backfilling global secondary index: " + index.indexName());
+                });
+        tables.forEach(store::match);
+        return store.client();
+    }
+
+    SdkPojo answer(String operation, DynamoDbClient client, SdkPojo request) {
+        try {
+            return calls.get(operation).apply(client, request);
+        } catch (DynamoDbException e) {
+            throw SimulatedError.passedOn(e);
         }
-        table.items.put(key(table, request.item()), request.item());
-        return PutItemResponse.builder().build();
     }
 
-    private SdkPojo batch(BatchWriteItemRequest request) {
+    private SimulatedTable table(String name) {
+        SimulatedTable table = dynamo.find(name).orElseThrow(DynamoErrors::notFound);
+        TableStatus status = table.shown.tableStatus();
+        if (status != TableStatus.ACTIVE && status != TableStatus.UPDATING) {
+            throw DynamoErrors.notFound();
+        }
+        return table;
+    }
+
+    @SuppressWarnings("unchecked")
+    private static Stream<String> tables(SdkPojo request) {
+        return request.sdkFields().stream().flatMap((SdkField<?> field) -> {
+            Object value = field.getValueOrDefault(request);
+            return switch (field.memberName()) {
+                case "TableName" -> Stream.ofNullable((String) value);
+                case "RequestItems" -> ((Map<String, ?>) value).keySet().stream();
+                case "TransactItems" -> ((List<SdkPojo>) value).stream().flatMap(TableItems::tables);
+                default -> value instanceof SdkPojo part ? tables(part) : Stream.empty();
+            };
+        });
+    }
+
+    private static Optional<String> index(SdkPojo request) {
+        if (request instanceof QueryRequest query) {
+            return Optional.ofNullable(query.indexName());
+        }
+        return request instanceof ScanRequest scan ? Optional.ofNullable(scan.indexName()) : Optional.empty();
+    }
+
+    private SdkPojo batch(DynamoDbClient client, BatchWriteItemRequest request) {
         int count =
                 request.requestItems().values().stream().mapToInt(List::size).sum();
-        if (count > MOST) {
-            throw DynamoErrors.validation("Too many items requested for the BatchWriteItem call");
-        }
+        Map<String, List<WriteRequest>> taken = new LinkedHashMap<>();
         Map<String, List<WriteRequest>> left = new LinkedHashMap<>();
-        request.requestItems().forEach((name, writes) -> {
-            SimulatedTable table = dynamo.table(name);
-            Set<Map<String, AttributeValue>> seen = new HashSet<>();
-            for (WriteRequest write : writes) {
-                Map<String, AttributeValue> item = write.putRequest() != null
-                        ? write.putRequest().item()
-                        : write.deleteRequest().key();
-                if (!seen.add(key(table, item))) {
-                    throw DynamoErrors.validation("Provided list of item keys contains duplicates");
-                }
-                if (dynamo.takesAnother()) {
-                    write(table, write, item);
-                } else {
-                    left.computeIfAbsent(name, each -> new ArrayList<>()).add(write);
-                }
-            }
-        });
-        return BatchWriteItemResponse.builder().unprocessedItems(left).build();
-    }
-
-    private static void write(SimulatedTable table, WriteRequest write, Map<String, AttributeValue> item) {
-        if (write.putRequest() != null) {
-            table.items.put(key(table, item), item);
-        } else {
-            table.items.remove(key(table, item));
+        if (count <= LARGEST_BATCH) {
+            request.requestItems()
+                    .forEach((table, writes) ->
+                            writes.forEach(write -> add(dynamo.takesAnother() ? taken : left, table, List.of(write))));
         }
+        if (left.isEmpty()) {
+            return client.batchWriteItem(request);
+        }
+        BatchWriteItemResponse response = taken.isEmpty()
+                ? BatchWriteItemResponse.builder().build()
+                : client.batchWriteItem(request.toBuilder().requestItems(taken).build());
+        response.unprocessedItems().forEach((table, writes) -> add(left, table, writes));
+        return response.toBuilder().unprocessedItems(left).build();
     }
 
-    private static Map<String, AttributeValue> key(SimulatedTable table, Map<String, AttributeValue> item) {
-        Map<String, AttributeValue> key = new LinkedHashMap<>();
-        table.shown.keySchema().forEach(part -> key.put(part.attributeName(), item.get(part.attributeName())));
-        return key;
+    private static void add(Map<String, List<WriteRequest>> all, String table, List<WriteRequest> writes) {
+        all.computeIfAbsent(table, name -> new ArrayList<>()).addAll(writes);
     }
 }

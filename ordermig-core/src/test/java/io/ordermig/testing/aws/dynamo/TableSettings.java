@@ -53,7 +53,7 @@ final class TableSettings {
                 "DescribeContinuousBackups",
                 DescribeContinuousBackupsRequest.class,
                 request -> DescribeContinuousBackupsResponse.builder()
-                        .continuousBackupsDescription(backups(dynamo.table(request.tableName())))
+                        .continuousBackupsDescription(backups(dynamo.tableForBackups(request.tableName())))
                         .build());
         dynamo.on("UpdateContinuousBackups", UpdateContinuousBackupsRequest.class, this::pointInTime);
         dynamo.on("TagResource", TagResourceRequest.class, this::tag);
@@ -99,7 +99,7 @@ final class TableSettings {
     }
 
     private SdkPojo pointInTime(UpdateContinuousBackupsRequest request) {
-        SimulatedTable table = dynamo.table(request.tableName());
+        SimulatedTable table = dynamo.tableForBackups(request.tableName());
         boolean on = request.pointInTimeRecoverySpecification().pointInTimeRecoveryEnabled();
         Integer days = request.pointInTimeRecoverySpecification().recoveryPeriodInDays();
         table.pointInTime = table.pointInTime.toBuilder()

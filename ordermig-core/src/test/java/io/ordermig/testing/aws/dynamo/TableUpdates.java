@@ -7,6 +7,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import software.amazon.awssdk.core.SdkPojo;
 import software.amazon.awssdk.services.dynamodb.model.AttributeDefinition;
 import software.amazon.awssdk.services.dynamodb.model.BillingMode;
@@ -111,14 +112,8 @@ final class TableUpdates {
             throw DynamoErrors.validation("Attempting to create an index which already exists");
         }
         Set<String> used = used(table);
-        create.keySchema().forEach(part -> used.add(part.attributeName()));
-        Set<String> defined = new HashSet<>();
-        request.attributeDefinitions().forEach(each -> defined.add(each.attributeName()));
-        if (!defined.equals(used)) {
-            throw DynamoErrors.invalidParameter(
-                    "Some index key attributes are not defined in AttributeDefinitions, or some are not used. Keys: "
-                            + used + ", AttributeDefinitions: " + defined);
-        }
+        names(create.keySchema(), used);
+        requireDefinitions(used, request.attributeDefinitions());
         boolean onDemand = SimulatedDynamo.mode(table) == BillingMode.PAY_PER_REQUEST;
         if (onDemand == (create.provisionedThroughput() != null)) {
             throw DynamoErrors.invalidParameter("ProvisionedThroughput of index " + name);
@@ -158,6 +153,21 @@ final class TableUpdates {
                         index -> index.indexStatus(IndexStatus.ACTIVE)
                                 .backfilling(null)
                                 .itemCount(dynamo.itemCount())));
+    }
+
+    /** All attributes of keys are defined, and no others. */
+    static void requireDefinitions(SimulatedTable table, List<AttributeDefinition> definitions) {
+        requireDefinitions(used(table), definitions);
+    }
+
+    private static void requireDefinitions(Set<String> used, List<AttributeDefinition> definitions) {
+        Set<String> defined =
+                definitions.stream().map(AttributeDefinition::attributeName).collect(Collectors.toSet());
+        if (!defined.equals(used)) {
+            throw DynamoErrors.invalidParameter(
+                    "Some index key attributes are not defined in AttributeDefinitions, or some are not used. Keys: "
+                            + used + ", AttributeDefinitions: " + defined);
+        }
     }
 
     private static Set<String> used(SimulatedTable table) {

@@ -52,6 +52,10 @@ final class JsonProtocol implements Protocol {
     @Override
     public WireResponse write(WireError error, String requestId) {
         return response(error.status(), requestId, json -> {
+            if (error.body().isPresent()) {
+                json.writeRaw(error.body().get());
+                return;
+            }
             json.writeStartObject();
             json.writeStringField("__type", error.code());
             json.writeStringField("message", error.message());
