@@ -133,8 +133,7 @@ final class BackfillRun {
         Progress progress = progress("verification", counted, total(plan, table));
         Counting counting = counting(table, reader, plan.segments());
         Optional<BackfillEstimate> found = change.verification().isPresent()
-                ? counting.matching(
-                        change.verificationCondition(change.verification().get()), true, counted, watch(progress))
+                ? counting.matching(change.verification().get().condition(), true, counted, watch(progress))
                 : counting.toBeChanged(change, true, counted, watch(progress));
         tally.add(new BackfillCounts(0, 0, 0, 0, counted.counts().readUnits(), 0));
         BackfillEstimate left = found.orElseThrow(this::budgetSpent);
@@ -150,12 +149,13 @@ final class BackfillRun {
 
     private boolean isRight(BackfillEstimate found) {
         return found.matching()
-                == change.verification().map(BackfillSpec.ItemCount::expected).orElse(0L);
+                == change.verification().map(ItemChange.Verification::expected).orElse(0L);
     }
 
     private String question() {
         return change.verification()
-                .map(count -> count.expected() + " items of " + change.table() + " for which " + count.condition())
+                .map(count -> count.expected() + " items of " + change.table() + " for which "
+                        + count.condition().expression())
                 .orElseGet(() -> "no item of " + change.table() + " left"
                         + (change.condition().expression().isEmpty()
                                 ? ""

@@ -6,11 +6,11 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /**
  * Keeps how far backfills have come: for each backfill some numbered contents, which are the backfill's own business. A
- * backfill is named by a text that is its own in the store, such as {@code 20240118100000/1}.
+ * backfill is named by a text that is its own in the store, such as {@code 20240118100000/2}: the migration and which of its operations.
  *
  * <p>Implementations read strongly consistently and write conditionally. They are thread-safe, because the workers of a
- * backfill share one, and throw {@link io.ordermig.problem.OrdermigException} when the store does not answer; any call
- * may then be made again.
+ * backfill share one, and throw {@link io.ordermig.problem.OrdermigException}: when the store does not answer, and any
+ * call may then be made again; or when this run may write no more.
  */
 public interface CheckpointStore {
 
@@ -23,13 +23,13 @@ public interface CheckpointStore {
      *
      * @param number 0 or more, and a million at most
      * @param expected what it follows upon; empty when there is to be none yet
-     * @param content what to keep: some kB
+     * @param content what to keep: 300 kB at most
      * @return what is kept now: the content, or what somebody else has kept
      */
     Kept put(String backfill, int number, Optional<Kept> expected, Map<String, AttributeValue> content);
 
     /** Removes all that is kept for a backfill, in any order. */
-    void forget(String backfill);
+    void deleteAll(String backfill);
 
     /**
      * What is kept.

@@ -10,13 +10,13 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /**
  * The plan and the checkpoints of one backfill, as one run uses them. Each run has an epoch, larger than those of the
- * runs before, and each round one more. What a run of a smaller epoch has kept is taken over; what one of a larger epoch has kept is not touched,
- * and this run goes no further. So a worker that a killed run left behind cannot move back what a later one has taken
+ * runs before, and each round one more. What a run of a smaller epoch has kept is taken over; what one of a larger epoch
+ * has kept is not touched, and this run goes no further. So a worker that a killed run left behind cannot move back what a later one has taken
  * over. Thread-safe after {@link #open}.
  */
 final class Checkpoints {
 
-    private static final String STORE = "dynamodb:UpdateItem";
+    private static final String STORE = "dynamodb:PutItem";
     private static final int PLAN = 0;
     private static final int FIRST_SEGMENT = 1;
 
@@ -100,7 +100,7 @@ final class Checkpoints {
     /** Removes everything. */
     void forget() throws InterruptedException {
         calls.persist("dynamodb:DeleteItem", () -> {
-            store.forget(backfill);
+            store.deleteAll(backfill);
             return true;
         });
         kept.clear();

@@ -40,14 +40,7 @@ final class ExpressionChange implements ItemChange {
 
     @Override
     public ItemCondition condition() {
-        return conditionOf(spec.condition());
-    }
-
-    private ItemCondition conditionOf(String expression) {
-        return new ItemCondition(
-                expression,
-                Expressions.usedOf(spec.names(), expression),
-                Expressions.usedOf(spec.values(), expression));
+        return ItemCondition.of(spec.condition(), spec.names(), spec.values());
     }
 
     @Override
@@ -61,13 +54,8 @@ final class ExpressionChange implements ItemChange {
     }
 
     @Override
-    public Optional<BackfillSpec.ItemCount> verification() {
-        return spec.verification();
-    }
-
-    @Override
-    public ItemCondition verificationCondition(BackfillSpec.ItemCount count) {
-        return conditionOf(count.condition());
+    public Optional<Verification> verification() {
+        return spec.verification().map(count -> Verification.of(count, spec.names(), spec.values()));
     }
 
     @Override
@@ -79,8 +67,7 @@ final class ExpressionChange implements ItemChange {
                 .tableName(spec.table())
                 .key(table.keyOf(item))
                 .updateExpression(spec.update())
-                .conditionExpression(
-                        Expressions.all(KEY + " = " + KEY + " OR attribute_not_exists(" + KEY + ")", spec.condition()))
+                .conditionExpression(Expressions.all("attribute_exists(" + KEY + ")", spec.condition()))
                 .expressionAttributeNames(names);
         return Optional.of(values.isEmpty() ? write : write.expressionAttributeValues(values));
     }

@@ -46,7 +46,7 @@ public final class ItemBackfill {
     /**
      * Changes items by expressions, from the beginning or from where an earlier run stopped.
      *
-     * @param name its own among all backfills, such as {@code 20240118100000/1}
+     * @param name its own among all backfills, such as {@code 20240118100000/2}
      * @param migration the migration that it is part of, for events
      * @return what was done, when no item is left
      * @throws OrdermigException when it cannot go on. What it has changed stays, and the next call continues
@@ -56,14 +56,15 @@ public final class ItemBackfill {
     }
 
     /**
-     * Changes items by a transformation, in the same way.
+     * Changes items by a class, in the same way.
      *
      * @param name its own among all backfills
      * @param migration the migration that it is part of, for events
+     * @return what was done, when no item is left
      * @throws OrdermigException when it cannot go on. What it has changed stays, and the next call continues
      */
-    public BackfillOutcome run(String name, MigrationRef migration, String table, ItemTransform transform) {
-        return new BackfillRun(context, migration, new TransformChange(table, transform)).run(name);
+    public BackfillOutcome run(String name, MigrationRef migration, TransformSpec spec) {
+        return new BackfillRun(context, migration, new TransformChange(spec)).run(name);
     }
 
     /**
@@ -76,11 +77,11 @@ public final class ItemBackfill {
     }
 
     /**
-     * Counts what would be changed, and changes nothing. The transformation is asked about each item.
+     * Counts what would be changed, and changes nothing. The class is asked about each item.
      *
      * @param migration the migration that it is part of, for events
      */
-    public BackfillEstimate estimate(MigrationRef migration, String table, ItemTransform transform) {
-        return new BackfillRun(context, migration, new TransformChange(table, transform)).estimate();
+    public BackfillEstimate estimate(MigrationRef migration, TransformSpec spec) {
+        return new BackfillRun(context, migration, new TransformChange(spec)).estimate();
     }
 }

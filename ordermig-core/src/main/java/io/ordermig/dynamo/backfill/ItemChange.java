@@ -27,11 +27,21 @@ interface ItemChange {
     /** Whether the condition alone tells which items would be changed. */
     boolean conditionDecides();
 
-    /** What must hold in the end, beside the default. */
-    Optional<BackfillSpec.ItemCount> verification();
+    /** What must hold in the end; empty for the default, that no item is left. */
+    Optional<Verification> verification();
 
-    /** The condition of {@link #verification}, with its names and values. */
-    ItemCondition verificationCondition(BackfillSpec.ItemCount count);
+    /**
+     * A question about the items of the table.
+     *
+     * @param expected how many items the condition holds for
+     */
+    record Verification(ItemCondition condition, long expected) {
+
+        static Verification of(
+                BackfillSpec.ItemCount count, Map<String, String> names, Map<String, AttributeValue> values) {
+            return new Verification(ItemCondition.of(count.condition(), names, values), count.expected());
+        }
+    }
 
     /**
      * The write for an item, which is conditional: also on that the item is there, since a write to none would make one.

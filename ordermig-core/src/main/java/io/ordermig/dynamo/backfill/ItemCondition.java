@@ -19,4 +19,10 @@ public record ItemCondition(String expression, Map<String, String> names, Map<St
         names = Map.copyOf(names);
         values = Map.copyOf(values);
     }
+
+    /** The expression with those names and values that it uses. */
+    static ItemCondition of(String expression, Map<String, String> names, Map<String, AttributeValue> values) {
+        return new ItemCondition(
+                expression, Expressions.usedOf(names, expression), Expressions.usedOf(values, expression));
+    }
 }

@@ -64,6 +64,7 @@ final class SegmentPass implements Workers.SegmentWork {
                 return;
             }
             checkpoint = checkpoint.after(page.response().lastEvaluatedKey(), read.plus(written.get()));
+            checkpoints.save(segment, checkpoint);
         }
     }
 

@@ -15,22 +15,23 @@ import software.amazon.awssdk.services.dynamodb.model.UpdateItemRequest;
 /** Changes items by a transformation in Java. */
 final class TransformChange implements ItemChange {
 
+    private final TransformSpec spec;
     private final String table;
     private final ItemTransform transform;
     private final ItemCondition condition;
     private final Set<String> reads;
 
-    /** The change that a transformation makes. */
-    TransformChange(String table, ItemTransform transform) {
-        this.table = table;
-        this.transform = transform;
+    /**
+     * The change that a specification says.
+     *
+     * @throws io.ordermig.problem.OrdermigException with everything in it that does not fit together
+     */
+    TransformChange(TransformSpec spec) {
+        this.spec = SpecChecks.checked(spec);
+        this.table = spec.table();
+        this.transform = spec.transform();
         this.condition = transform.condition();
         this.reads = Set.copyOf(transform.reads());
-        if (reads.isEmpty()) {
-            throw SpecChecks.invalid(
-                    table,
-                    List.of(transform.getClass().getName() + " reads no attribute, so nothing guards its writes."));
-        }
     }
 
     @Override
@@ -40,7 +41,7 @@ final class TransformChange implements ItemChange {
 
     @Override
     public int segments() {
-        return 0;
+        return spec.segments();
     }
 
     @Override
@@ -65,13 +66,8 @@ final class TransformChange implements ItemChange {
     }
 
     @Override
-    public Optional<BackfillSpec.ItemCount> verification() {
-        return Optional.empty();
-    }
-
-    @Override
-    public ItemCondition verificationCondition(BackfillSpec.ItemCount count) {
-        throw new IllegalStateException("a transformation is verified by itself");
+    public Optional<Verification> verification() {
+        return spec.verification().map(count -> Verification.of(count, spec.names(), spec.values()));
     }
 
     @Override

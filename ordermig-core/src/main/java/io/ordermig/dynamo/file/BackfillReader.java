@@ -1,7 +1,9 @@
 package io.ordermig.dynamo.file;
 
 import io.ordermig.dynamo.backfill.BackfillSpec;
+import io.ordermig.dynamo.backfill.BackfillSpec.ItemCount;
 import io.ordermig.dynamo.backfill.ItemTransform;
+import io.ordermig.dynamo.backfill.TransformSpec;
 import io.ordermig.dynamo.file.YamlNode.Entry;
 import io.ordermig.dynamo.file.YamlNode.Mapping;
 import io.ordermig.dynamo.file.YamlNode.Scalar;
@@ -33,6 +35,10 @@ final class BackfillReader {
             "Where",
             JAVA);
 
+    /** What a class does not decide. Names and values are those of {@code Verify}. */
+    private static final List<String> BESIDE_JAVA = List.of(
+            "TableName", "TotalSegments", "Verify", "ExpressionAttributeNames", "ExpressionAttributeValues", JAVA);
+
     /** The most segments of a parallel scan. */
     private static final long MOST_SEGMENTS = 1_000_000;
 
@@ -57,35 +63,41 @@ final class BackfillReader {
         Fields.require(mapping, name, List.of("TableName"), problems);
         String table = text(fields, "TableName");
         Optional<DynamoOperation> operation = fields.containsKey(JAVA)
-                ? transform(fields).map(found -> new DynamoOperation.Transform(name, line, table, found))
+                ? transform(mapping, fields, table).map(spec -> new DynamoOperation.Transform(name, line, spec))
                 : spec(mapping, fields, table).map(spec -> new DynamoOperation.Backfill(name, line, spec));
         return problems.found().size() == before ? operation : Optional.empty();
     }
 
-    private Optional<ItemTransform> transform(Map<String, YamlNode> fields) {
+    private Optional<TransformSpec> transform(Mapping mapping, Map<String, YamlNode> fields, String table) {
         fields.forEach((field, value) -> {
-            if (!field.equals(JAVA) && !field.equals("TableName")) {
+            if (!BESIDE_JAVA.contains(field)) {
                 conflict(value, field + " does not go with Java.", "Let the class decide, or take Java out.");
             }
         });
-        YamlNode node = fields.get(JAVA);
+        Map<String, String> names = names(fields.get("ExpressionAttributeNames"));
+        Map<String, AttributeValue> values = values(fields.get("ExpressionAttributeValues"));
+        int segments = segments(fields.get("TotalSegments"));
+        Optional<ItemCount> verification = verification(fields.get("Verify"));
+        Optional<TransformSpec> spec = itemTransform(fields.get(JAVA))
+                .map(created -> new TransformSpec(table, created, names, values, segments, verification));
+        spec.ifPresent(found -> new BackfillChecks(names, values, problems).check(found, mapping, fields));
+        return spec;
+    }
+
+    private Optional<ItemTransform> itemTransform(@Nullable YamlNode node) {
         String name = node == null ? null : Fields.text(node, problems);
         if (node == null || name == null) {
             return Optional.empty();
         }
         return new ProjectClass<>(ItemTransform.class, classes)
-                .create(name, problem -> problems.add(problem.where(problemPlace(node))));
-    }
-
-    private String problemPlace(YamlNode node) {
-        return problems.origin() + ", " + node.place();
+                .create(name, problem -> problems.add(problem.where(problems.origin() + ", " + node.place())));
     }
 
     private Optional<BackfillSpec> spec(Mapping mapping, Map<String, YamlNode> fields, String table) {
         Map<String, String> names = names(fields.get("ExpressionAttributeNames"));
         Map<String, AttributeValue> values = values(fields.get("ExpressionAttributeValues"));
-        Long segments = segments(fields.get("TotalSegments"));
-        Optional<BackfillSpec.ItemCount> verification = verification(fields.get("Verify"));
+        int segments = segments(fields.get("TotalSegments"));
+        Optional<ItemCount> verification = verification(fields.get("Verify"));
         ShortForm form = new ShortForm(requests, problems, names, values);
         String update;
         String condition;
@@ -113,16 +125,9 @@ final class BackfillReader {
         if (update.isEmpty() || condition.isEmpty()) {
             return Optional.empty();
         }
-        BackfillSpec spec = new BackfillSpec(
-                table,
-                update,
-                condition,
-                form.names(),
-                form.values(),
-                segments == null ? 0 : segments.intValue(),
-                verification);
-        YamlNode where = fields.getOrDefault("ConditionExpression", fields.getOrDefault("Where", mapping));
-        new BackfillChecks(spec, problems).check(where.place(), fields);
+        BackfillSpec spec =
+                new BackfillSpec(table, update, condition, form.names(), form.values(), segments, verification);
+        new BackfillChecks(spec.names(), spec.values(), problems).check(spec, mapping, fields);
         return Optional.of(spec);
     }
 
@@ -153,18 +158,18 @@ final class BackfillReader {
         return mapping == null ? Map.of() : Fields.each(mapping, problems);
     }
 
-    private @Nullable Long segments(@Nullable YamlNode node) {
+    private int segments(@Nullable YamlNode node) {
         if (node == null) {
-            return 0L;
+            return 0;
         }
         Long number = node instanceof Scalar scalar ? ScalarTypes.whole(scalar, 1, MOST_SEGMENTS) : null;
         if (number == null) {
             Fields.mismatch(node, "a whole number from 1 to " + MOST_SEGMENTS, problems);
         }
-        return number;
+        return number == null ? 0 : number.intValue();
     }
 
-    private Optional<BackfillSpec.ItemCount> verification(@Nullable YamlNode node) {
+    private Optional<ItemCount> verification(@Nullable YamlNode node) {
         Mapping mapping = node == null ? null : Fields.mapping(node, "a mapping with Condition and Count", problems);
         if (mapping == null) {
             return Optional.empty();
@@ -178,9 +183,7 @@ final class BackfillReader {
             Fields.mismatch(countNode, "a whole number", problems);
         }
         String condition = text(fields, "Condition");
-        return count == null || condition.isEmpty()
-                ? Optional.empty()
-                : Optional.of(new BackfillSpec.ItemCount(condition, count));
+        return count == null || condition.isEmpty() ? Optional.empty() : Optional.of(new ItemCount(condition, count));
     }
 
     /** The text of a field; empty when there is none, which is noted if the field is there. */

@@ -57,12 +57,25 @@ final class ConditionAfterUpdate {
      */
     static List<String> staysTrue(
             String condition, Map<String, String> names, UpdateEffects effects, Map<String, AttributeValue> values) {
-        ConditionAfterUpdate after = new ConditionAfterUpdate(condition, names, effects, values);
-        Answer answer = after.either(true);
-        if (!after.cursor.atEnd()) {
-            throw new IllegalArgumentException(after.cursor.peek() + " stands where the condition should end.");
-        }
+        Answer answer = new ConditionAfterUpdate(condition, names, effects, values).answer();
         return answer.truth() == Truth.YES ? answer.why() : List.of();
+    }
+
+    /**
+     * Makes sure that a condition can be read.
+     *
+     * @throws IllegalArgumentException saying where it is no condition
+     */
+    static void require(String condition, Map<String, String> names) {
+        new ConditionAfterUpdate(condition, names, UpdateEffects.NONE, Map.of()).answer();
+    }
+
+    private Answer answer() {
+        Answer answer = either(true);
+        if (!cursor.atEnd()) {
+            throw new IllegalArgumentException(cursor.peek() + " stands where the condition should end.");
+        }
+        return answer;
     }
 
     /** {@code wanted} is the truth that makes the whole condition hold: what is not touched may have it. */

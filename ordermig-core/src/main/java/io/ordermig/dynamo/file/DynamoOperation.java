@@ -1,7 +1,7 @@
 package io.ordermig.dynamo.file;
 
 import io.ordermig.dynamo.backfill.BackfillSpec;
-import io.ordermig.dynamo.backfill.ItemTransform;
+import io.ordermig.dynamo.backfill.TransformSpec;
 import software.amazon.awssdk.services.dynamodb.model.DynamoDbRequest;
 
 /** One operation of a migration file. */
@@ -24,5 +24,5 @@ public sealed interface DynamoOperation {
     record Backfill(String name, int line, BackfillSpec spec) implements DynamoOperation {}
 
     /** Items changed by a class of the project's. */
-    record Transform(String name, int line, String table, ItemTransform transform) implements DynamoOperation {}
+    record Transform(String name, int line, TransformSpec spec) implements DynamoOperation {}
 }

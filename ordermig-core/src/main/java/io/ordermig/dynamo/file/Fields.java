@@ -48,7 +48,9 @@ final class Fields {
                 problems.value(
                         entry.key().place(),
                         name + " has no value.",
-                        scalar.text().isEmpty() ? "What belongs to it is indented below it." : "",
+                        scalar.text().isEmpty()
+                                ? "What belongs to it is indented below it; text that begins with # is in quotes."
+                                : "",
                         "Give it one, in quotes if it is text, or take the field out.");
             } else {
                 fields.put(name, entry.value());

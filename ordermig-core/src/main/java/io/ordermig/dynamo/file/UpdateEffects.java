@@ -11,6 +11,9 @@ import org.jspecify.annotations.Nullable;
 /** What an update expression does to which attributes. Immutable. */
 final class UpdateEffects {
 
+    /** An update that does nothing. */
+    static final UpdateEffects NONE = new UpdateEffects();
+
     private static final Set<String> CLAUSES = Set.of("SET", "REMOVE", "ADD", "DELETE");
 
     /** What becomes of one attribute. */

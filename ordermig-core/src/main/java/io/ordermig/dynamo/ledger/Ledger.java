@@ -1,5 +1,6 @@
 package io.ordermig.dynamo.ledger;
 
+import io.ordermig.dynamo.backfill.CheckpointStore;
 import io.ordermig.problem.OrdermigException;
 import io.ordermig.time.Sleeper;
 import java.time.Clock;
@@ -105,7 +106,7 @@ public final class Ledger {
         return new LedgerHistory(table, new FencedWrites(table, lock, clock, sleeper), clock);
     }
 
-    /** The checkpoints of backfills, for as long as the lock is held. */
+    /** The checkpoints of backfills, which can be written for as long as the lock is held. */
     public CheckpointStore checkpoints(LedgerLock lock) {
         return new LedgerCheckpoints(table, lock);
     }

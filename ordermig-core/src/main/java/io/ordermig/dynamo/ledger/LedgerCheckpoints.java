@@ -1,6 +1,7 @@
 package io.ordermig.dynamo.ledger;
 
 import io.ordermig.aws.Aws;
+import io.ordermig.dynamo.backfill.CheckpointStore;
 import io.ordermig.problem.OrdermigException;
 import io.ordermig.problem.Problem;
 import io.ordermig.problem.Repeat;
@@ -13,6 +14,7 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
 import software.amazon.awssdk.services.dynamodb.model.DeleteItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.PutItemRequest;
+import software.amazon.awssdk.services.dynamodb.model.ReturnValuesOnConditionCheckFailure;
 
 /**
  * Checkpoints in the ledger. Workers write them often and side by side, and transactions that check the same lock would
@@ -32,93 +34,107 @@ final class LedgerCheckpoints implements CheckpointStore {
     }
 
     @Override
-    public Map<Integer, Checkpoint> all(Version version) {
-        Map<Integer, Checkpoint> all = new TreeMap<>();
-        for (Map<String, AttributeValue> item : table.query(kind(version))) {
-            all.put(Integer.parseInt(Items.text(item, Items.ID)), checkpoint(item));
+    public Map<Integer, Kept> all(String backfill) {
+        Map<Integer, Kept> all = new TreeMap<>();
+        for (Map<String, AttributeValue> item : table.query(kind(backfill))) {
+            all.put(Integer.parseInt(Items.text(item, Items.ID)), kept(item));
         }
         return all;
     }
 
     @Override
-    public Checkpoint put(
-            Version version, int segment, Optional<Checkpoint> expected, Map<String, AttributeValue> content) {
+    public Kept put(String backfill, int number, Optional<Kept> expected, Map<String, AttributeValue> content) {
         lock.requireHeld();
-        long before = expected.map(Checkpoint::revision).orElse(0L);
-        Checkpoint next = new Checkpoint(before + 1, content);
-        Map<String, AttributeValue> item = new HashMap<>(Items.key(kind(version), id(segment)));
-        item.put(Items.REVISION, Items.number(next.revision()));
-        item.put(TERM, Items.number(lock.holder().term()));
-        item.put(CONTENT, AttributeValue.fromM(content));
-        PutItemRequest.Builder put =
-                PutItemRequest.builder().tableName(table.name()).item(item);
-        if (before == 0) {
-            put.conditionExpression("attribute_not_exists(#kind)")
-                    .expressionAttributeNames(Map.of("#kind", Items.KIND));
-        } else {
-            put.conditionExpression("#revision = :before AND #term <= :term")
-                    .expressionAttributeNames(Map.of("#revision", Items.REVISION, "#term", TERM))
-                    .expressionAttributeValues(Map.of(
-                            ":before",
-                            Items.number(before),
-                            ":term",
-                            Items.number(lock.holder().term())));
-        }
-        PutItemRequest request = put.build();
+        Kept next = new Kept(expected.map(Kept::revision).orElse(0L) + 1, content);
+        PutItemRequest request = request(backfill, number, next);
         return Aws.call("dynamodb:PutItem", () -> {
             try {
                 table.client().putItem(request);
                 return next;
             } catch (ConditionalCheckFailedException e) {
-                return ours(version, segment, next).orElseThrow(() -> overtaken(version, segment, e));
+                // or it is ours, when the answer to it was lost and the client repeated it
+                return other(backfill, e);
             }
         });
     }
 
-    /** A put whose answer was lost, and which was repeated, finds itself. */
-    private Optional<Checkpoint> ours(Version version, int segment, Checkpoint wanted) {
-        return table.get(kind(version), id(segment))
-                .filter(item -> Items.number(item, TERM) == lock.holder().term())
-                .map(LedgerCheckpoints::checkpoint)
-                .filter(wanted::equals);
+    private PutItemRequest request(String backfill, int number, Kept next) {
+        Map<String, AttributeValue> item = new HashMap<>(Items.key(kind(backfill), id(number)));
+        item.put(Items.REVISION, Items.number(next.revision()));
+        item.put(TERM, term());
+        item.put(CONTENT, AttributeValue.fromM(next.content()));
+        PutItemRequest.Builder put = PutItemRequest.builder()
+                .tableName(table.name())
+                .item(item)
+                .returnValuesOnConditionCheckFailure(ReturnValuesOnConditionCheckFailure.ALL_OLD);
+        if (next.revision() == 1) {
+            return put.conditionExpression("attribute_not_exists(#kind)")
+                    .expressionAttributeNames(Map.of("#kind", Items.KIND))
+                    .build();
+        }
+        return put.conditionExpression("#revision = :before AND #term <= :term")
+                .expressionAttributeNames(Map.of("#revision", Items.REVISION, "#term", TERM))
+                .expressionAttributeValues(Map.of(":before", Items.number(next.revision() - 1), ":term", term()))
+                .build();
+    }
+
+    /** What is there instead; a holder of the lock that came after us is not argued with. */
+    private Kept other(String backfill, ConditionalCheckFailedException cause) {
+        if (!cause.hasItem()) {
+            return new Kept(0, Map.of());
+        }
+        if (Items.number(cause.item(), TERM) > lock.holder().term()) {
+            throw overtaken(backfill, cause);
+        }
+        return kept(cause.item());
     }
 
     @Override
-    public void deleteAll(Version version) {
-        for (int segment : all(version).keySet()) {
+    public void deleteAll(String backfill) {
+        for (int number : all(backfill).keySet()) {
             lock.requireHeld();
-            Aws.call(
-                    "dynamodb:DeleteItem",
-                    () -> table.client()
-                            .deleteItem(DeleteItemRequest.builder()
-                                    .tableName(table.name())
-                                    .key(Items.key(kind(version), id(segment)))
-                                    .build()));
+            DeleteItemRequest request = DeleteItemRequest.builder()
+                    .tableName(table.name())
+                    .key(Items.key(kind(backfill), id(number)))
+                    .conditionExpression("attribute_not_exists(#term) OR #term <= :term")
+                    .expressionAttributeNames(Map.of("#term", TERM))
+                    .expressionAttributeValues(Map.of(":term", term()))
+                    .build();
+            Aws.call("dynamodb:DeleteItem", () -> {
+                try {
+                    return table.client().deleteItem(request);
+                } catch (ConditionalCheckFailedException e) {
+                    throw overtaken(backfill, e);
+                }
+            });
         }
     }
 
-    private static Checkpoint checkpoint(Map<String, AttributeValue> item) {
+    private AttributeValue term() {
+        return Items.number(lock.holder().term());
+    }
+
+    private static Kept kept(Map<String, AttributeValue> item) {
         AttributeValue content = item.get(CONTENT);
-        return new Checkpoint(
+        return new Kept(
                 Items.number(item, Items.REVISION), content == null || !content.hasM() ? Map.of() : content.m());
     }
 
-    private static String kind(Version version) {
-        return Items.CHECKPOINT + "#" + version.sortable();
+    private static String kind(String backfill) {
+        return Items.CHECKPOINT + "#" + backfill;
     }
 
-    private static String id(int segment) {
-        return String.format(Locale.ROOT, "%07d", segment);
+    private static String id(int number) {
+        return String.format(Locale.ROOT, "%07d", number);
     }
 
-    private OrdermigException overtaken(Version version, int segment, ConditionalCheckFailedException cause) {
+    private OrdermigException overtaken(String backfill, ConditionalCheckFailedException cause) {
         return new OrdermigException(
                 Problem.of(
                                 LedgerProblem.LEDGER_CHANGED,
-                                "The checkpoint of segment " + segment + " of migration " + version
-                                        + " was changed by somebody else.")
+                                "A checkpoint of the backfill " + backfill + " was changed by a later run.")
                         .where(table.name())
-                        .detail("Another run works on it, or somebody writes to the table beside ordermig.")
+                        .detail("This run was stopped for longer than its lease, and another one has the lock.")
                         .fix("See who it is; then run it again: it goes on from the checkpoint that is there.")
                         .changed("what the backfill has changed so far")
                         .repeat(Repeat.SAFE)

@@ -9,22 +9,22 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 /** A backfill in a process of its own, so that it can be killed. */
 final class BackfillProcess {
 
+    /** The shortest there is: a killed run is waited for that long. */
+    static final Duration LEASE = Duration.ofSeconds(3);
+
+    static final String NAME = "7/2";
+
+    static final BackfillOptions OPTIONS =
+            BackfillOptions.DEFAULTS.withWorkers(4).withPageSize(10);
+
     private BackfillProcess() {}
 
-    /** Goes through with it: endpoint, table of orders, table of checkpoints, writes per second. */
+    /** Goes through with it: endpoint, table of orders, table of the ledger. */
     public static void main(String[] arguments) {
         DynamoDbClient client = TestDynamo.client(URI.create(arguments[0]));
-        Orders orders = new Orders(client, arguments[1]);
-        BackfillOptions options = BackfillOptions.DEFAULTS
-                .withWorkers(4)
-                .withPageSize(25)
-                .withCapacity(
-                        CapacityTarget.perSecond(10_000), CapacityTarget.perSecond(Double.parseDouble(arguments[3])))
-                .withLook(Duration.ofMillis(100));
-        client.listTables();
-        System.out.println("begins");
-        Orders.backfill(client, new TableCheckpoints(client, arguments[2]), options)
-                .run("1", Orders.MIGRATION, orders.typed());
-        System.out.println("is done");
+        try (OpenLedger ledger = OpenLedger.of(client, arguments[2], LEASE)) {
+            Orders orders = new Orders(client, arguments[1]);
+            Orders.backfill(client, ledger.checkpoints(), OPTIONS).run(NAME, Orders.MIGRATION, orders.typed());
+        }
     }
 }

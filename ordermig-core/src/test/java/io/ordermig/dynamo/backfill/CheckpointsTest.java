@@ -10,6 +10,7 @@ import io.ordermig.testing.TestTables;
 import io.ordermig.testing.VirtualTime;
 import java.time.Duration;
 import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -20,11 +21,18 @@ class CheckpointsTest {
     private static final BackfillCounts SOME = new BackfillCounts(10, 4, 6, 0, 1.5, 4);
 
     private final VirtualTime time = new VirtualTime();
-    private TableCheckpoints store;
+    private OpenLedger ledger;
+    private CheckpointStore store;
 
     @BeforeEach
     void store(TestTables tables) {
-        store = new TableCheckpoints(tables.client(), tables.name("checkpoints")).create();
+        ledger = OpenLedger.of(tables.client(), tables.name("ledger"));
+        store = ledger.checkpoints();
+    }
+
+    @AfterEach
+    void close() {
+        ledger.close();
     }
 
     @Test

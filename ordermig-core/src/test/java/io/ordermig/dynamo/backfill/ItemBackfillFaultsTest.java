@@ -22,6 +22,8 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterEach;
@@ -42,7 +44,8 @@ class ItemBackfillFaultsTest {
     private DynamoRelay relay;
     private DynamoDbClient client;
     private Orders orders;
-    private TableCheckpoints checkpoints;
+    private OpenLedger ledger;
+    private CheckpointStore checkpoints;
 
     @BeforeEach
     void tables(TestTables own) {
@@ -50,11 +53,13 @@ class ItemBackfillFaultsTest {
         relay = new DynamoRelay(own.endpoint());
         client = relay.client();
         orders = new Orders(own.client(), own.name("orders")).create();
-        checkpoints = new TableCheckpoints(own.client(), own.name("checkpoints")).create();
+        ledger = OpenLedger.of(own.client(), own.name("ledger"));
+        checkpoints = ledger.checkpoints();
     }
 
     @AfterEach
     void close() {
+        ledger.close();
         client.close();
         relay.close();
     }
@@ -82,17 +87,20 @@ class ItemBackfillFaultsTest {
     @Test
     void losesNothingWhenTheStoreOfCheckpointsFails() {
         orders.put(300, i -> Map.of());
-        relay.judge(call -> call.body().contains("checkpoints")
+        relay.judge(call -> call.body().contains("checkpoint#")
                 ? switch (call.number() % 4) {
                     case 1 -> Fate.ANSWER_LOST;
                     case 2 -> Fate.THROTTLED;
                     default -> Fate.PASS;
                 }
                 : Fate.PASS);
-        TableCheckpoints failing = new TableCheckpoints(client, tables.name("checkpoints"));
 
-        Orders.backfill(client, failing, OPTIONS, Clock.systemUTC(), duration -> {})
-                .run("1", MIGRATION, orders.typed());
+        try (OpenLedger failing = OpenLedger.of(client, tables.name("failing"))) {
+            Orders.backfill(client, failing.checkpoints(), OPTIONS, Clock.systemUTC(), duration -> {})
+                    .run("1", MIGRATION, orders.typed());
+            relay.judge(call -> Fate.PASS);
+            assertThat(failing.checkpoints().all("1")).isEmpty();
+        }
 
         assertThat(orders.items()).allSatisfy(item -> assertThat(item).containsEntry("touched", number(1)));
     }
@@ -184,7 +192,7 @@ class ItemBackfillFaultsTest {
         orders.put(1, i -> Map.of("net", number(100)));
         once("UpdateItem", () -> orders.put(1, i -> Map.of("net", number(200), "note", text("new"))));
 
-        BackfillOutcome outcome = impatient().run("1", MIGRATION, orders.table(), new Gross());
+        BackfillOutcome outcome = impatient().run("1", MIGRATION, TransformSpec.of(orders.table(), new Gross()));
 
         assertThat(orders.get(0))
                 .containsEntry("net", number(200))
@@ -203,7 +211,7 @@ class ItemBackfillFaultsTest {
                 () -> tables.client()
                         .deleteItem(request -> request.tableName(orders.table()).key(Orders.key(0))));
 
-        impatient().run("1", MIGRATION, orders.table(), new Gross());
+        impatient().run("1", MIGRATION, TransformSpec.of(orders.table(), new Gross()));
 
         assertThat(orders.items()).isEmpty();
     }
@@ -316,10 +324,15 @@ class ItemBackfillFaultsTest {
             failure.set(failure(() -> slow.run("1", MIGRATION, orders.typed())));
             stillInterrupted.set(Thread.currentThread().isInterrupted());
         });
+        CountDownLatch midst = new CountDownLatch(60);
+        relay.judge(call -> {
+            if (call.operation().equals("UpdateItem")) {
+                midst.countDown();
+            }
+            return Fate.PASS;
+        });
         run.start();
-        while (relay.calls("UpdateItem").size() < 60) {
-            Thread.sleep(10);
-        }
+        assertThat(midst.await(1, TimeUnit.MINUTES)).isTrue();
 
         run.interrupt();
         run.join(20_000);

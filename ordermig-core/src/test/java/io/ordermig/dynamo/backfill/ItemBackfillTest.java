@@ -19,6 +19,7 @@ import java.util.Set;
 import java.util.stream.IntStream;
 import org.assertj.core.api.Assertions;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -33,15 +34,22 @@ class ItemBackfillTest {
     private final RecordedEvents events = new RecordedEvents();
     private TestTables tables;
     private Orders orders;
-    private TableCheckpoints checkpoints;
+    private OpenLedger ledger;
+    private CheckpointStore checkpoints;
     private ItemBackfill backfill;
 
     @BeforeEach
     void tables(TestTables own) {
         tables = own;
         orders = new Orders(own.client(), own.name("orders")).create();
-        checkpoints = new TableCheckpoints(own.client(), own.name("checkpoints")).create();
+        ledger = OpenLedger.of(own.client(), own.name("ledger"));
+        checkpoints = ledger.checkpoints();
         backfill = Orders.backfill(own.client(), checkpoints, OPTIONS, events);
+    }
+
+    @AfterEach
+    void close() {
+        ledger.close();
     }
 
     @Test
@@ -119,7 +127,7 @@ class ItemBackfillTest {
     void transformsItemsInJava() {
         orders.put(200, i -> Map.of("name", text("Ada Lovelace" + i), "more", text("kept")));
 
-        BackfillOutcome outcome = backfill.run("1", MIGRATION, orders.table(), new NameParts());
+        BackfillOutcome outcome = backfill.run("1", MIGRATION, TransformSpec.of(orders.table(), new NameParts()));
 
         assertThat(outcome.counts().changed()).isEqualTo(200);
         assertThat(orders.get(7))
@@ -155,7 +163,7 @@ class ItemBackfillTest {
         orders.put(300, i -> i % 3 == 0 ? Map.of("type", text("EXPRESS")) : Map.of());
 
         BackfillEstimate byExpression = backfill.estimate(MIGRATION, orders.typed());
-        BackfillEstimate byTransform = backfill.estimate(MIGRATION, orders.table(), new NameParts());
+        BackfillEstimate byTransform = backfill.estimate(MIGRATION, TransformSpec.of(orders.table(), new NameParts()));
 
         assertThat(byExpression.items()).isEqualTo(300);
         assertThat(byExpression.matching()).isEqualTo(200);
@@ -262,6 +270,28 @@ class ItemBackfillTest {
         assertThat(e).hasMessageContaining("Counted: 30");
     }
 
+    @Test
+    void asksAVerificationOfATransformation() {
+        orders.put(30, i -> Map.of("name", text("Ada Lovelace")));
+
+        BackfillOutcome outcome = backfill.run("1", MIGRATION, lovelaces(30));
+
+        assertThat(outcome.segments()).isEqualTo(2);
+        OrdermigException e = failure(() -> backfill.run("2", MIGRATION, lovelaces(31)));
+        assertThat(e.problem().code()).isEqualTo(BackfillProblem.NOT_VERIFIED);
+        assertThat(e).hasMessageContaining("31 items of " + orders.table() + " for which #last = :last");
+    }
+
+    private TransformSpec lovelaces(long expected) {
+        return new TransformSpec(
+                orders.table(),
+                new NameParts(),
+                Map.of("#last", "last"),
+                Map.of(":last", text("Lovelace")),
+                2,
+                Optional.of(new BackfillSpec.ItemCount("#last = :last", expected)));
+    }
+
     private BackfillSpec verified(long expected) {
         BackfillSpec typed = orders.typed();
         return new BackfillSpec(
@@ -293,18 +323,19 @@ class ItemBackfillTest {
     void stopsAtTheFirstItemWhenATransformationChangesWhatItHasChanged() {
         orders.put(100, i -> Map.of("total", number(1)));
 
-        OrdermigException e = failure(() -> backfill.run("1", MIGRATION, orders.table(), new ItemTransform() {
-            @Override
-            public Set<String> reads() {
-                return Set.of("total");
-            }
+        OrdermigException e =
+                failure(() -> backfill.run("1", MIGRATION, TransformSpec.of(orders.table(), new ItemTransform() {
+                    @Override
+                    public Set<String> reads() {
+                        return Set.of("total");
+                    }
 
-            @Override
-            public ItemChanges change(Map<String, AttributeValue> item) {
-                return ItemChanges.set(
-                        "total", number(Long.parseLong(item.get("total").n()) * 2));
-            }
-        }));
+                    @Override
+                    public ItemChanges change(Map<String, AttributeValue> item) {
+                        return ItemChanges.set(
+                                "total", number(Long.parseLong(item.get("total").n()) * 2));
+                    }
+                })));
 
         assertThat(e.problem().code()).isEqualTo(BackfillProblem.ENDLESS);
         assertThat(orders.items().stream().filter(item -> item.get("total").equals(number(2))))
@@ -315,7 +346,8 @@ class ItemBackfillTest {
     void saysWhenATransformationFailsAndShowsNoItem() {
         orders.put(10, i -> Map.of("name", text("nameWithoutBlank")));
 
-        OrdermigException e = failure(() -> backfill.run("1", MIGRATION, orders.table(), new NameParts()));
+        OrdermigException e =
+                failure(() -> backfill.run("1", MIGRATION, TransformSpec.of(orders.table(), new NameParts())));
 
         assertThat(e.problem().code()).isEqualTo(BackfillProblem.TRANSFORM_FAILED);
         assertThat(e.problem().toString()).doesNotContain("nameWithoutBlank");
@@ -337,6 +369,35 @@ class ItemBackfillTest {
                 .anySatisfy(line -> assertThat(line).startsWith("#c is defined"))
                 .anySatisfy(line -> assertThat(line).startsWith(":d is defined"))
                 .anySatisfy(line -> assertThat(line).contains("kept for ordermig"));
+    }
+
+    @Test
+    void saysWhatDoesNotFitTogetherInATransformation() {
+        TransformSpec wrong = new TransformSpec(
+                orders.table(),
+                new ItemTransform() {
+                    @Override
+                    public Set<String> reads() {
+                        return Set.of();
+                    }
+
+                    @Override
+                    public ItemChanges change(Map<String, AttributeValue> item) {
+                        return ItemChanges.NONE;
+                    }
+                },
+                Map.of("#a", "a"),
+                Map.of(),
+                -1,
+                Optional.empty());
+
+        OrdermigException e = failure(() -> backfill.run("1", MIGRATION, wrong));
+
+        assertThat(e.problem().code()).isEqualTo(BackfillProblem.INVALID);
+        assertThat(e.problem().details())
+                .anySatisfy(line -> assertThat(line).contains("reads no attribute"))
+                .anySatisfy(line -> assertThat(line).startsWith("#a is defined"))
+                .anySatisfy(line -> assertThat(line).contains("not -1"));
     }
 
     @Test

@@ -49,13 +49,15 @@ class TableFactsTest {
         String table = tables.name("orders");
         provisioned(tables, table);
         Orders orders = new Orders(tables.client(), table).put(100, i -> Map.of());
-        TableCheckpoints checkpoints = new TableCheckpoints(tables.client(), tables.name("checkpoints")).create();
         VirtualTime time = new VirtualTime();
         Instant begun = time.instant();
         BackfillOptions options = BackfillOptions.DEFAULTS.withWorkers(1);
 
         assertThat(TableFacts.of(tables.client(), table).indexWriteUnits()).containsEntry("by_type", 10.0);
-        Orders.backfill(tables.client(), checkpoints, options, time, time).run("1", MIGRATION, orders.typed());
+        try (OpenLedger ledger = OpenLedger.of(tables.client(), tables.name("ledger"))) {
+            Orders.backfill(tables.client(), ledger.checkpoints(), options, time, time)
+                    .run("1", MIGRATION, orders.typed());
+        }
 
         // half of 10 units a second, and the first second's at once
         assertThat(Duration.between(begun, time.instant())).isBetween(Duration.ofSeconds(17), Duration.ofSeconds(21));

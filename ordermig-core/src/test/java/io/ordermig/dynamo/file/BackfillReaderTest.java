@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.ordermig.dynamo.backfill.BackfillSpec;
 import io.ordermig.dynamo.backfill.ItemChanges;
 import io.ordermig.dynamo.backfill.ItemTransform;
+import io.ordermig.dynamo.backfill.TransformSpec;
 import io.ordermig.problem.Problem;
 import java.util.Map;
 import java.util.Optional;
@@ -30,7 +31,7 @@ class BackfillReaderTest {
     @Test
     void readsExpressions() {
         BackfillSpec spec = spec(
-                "UpdateExpression: SET #t = :t",
+                "UpdateExpression: 'SET #t = :t'",
                 "ConditionExpression: attribute_not_exists(#t)",
                 "ExpressionAttributeNames: {'#t': type, '#s': size}",
                 "ExpressionAttributeValues: {':t': {S: STANDARD}}",
@@ -46,6 +47,59 @@ class BackfillReaderTest {
                         Map.of(":t", AttributeValue.fromS("STANDARD")),
                         16,
                         Optional.of(new BackfillSpec.ItemCount("attribute_exists(#s)", 0))));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "SET #t = :t|attribute_not_exists(#t)|a = :v|The update cannot be read: SET",
+                "SET a = :v|attribute_not_exists(a) AND #t = :t|a = :v"
+                        + "|The condition cannot be read: attribute_not_exists(a) AND",
+                "SET a = :v|attribute_not_exists(a)|a = :v OR #t = :t"
+                        + "|The condition of the verification cannot be read: a = :v OR",
+            })
+    void saysThatYamlEndsAnExpressionAtAPlainSign(String update, String condition, String verify, String what) {
+        Problem problem = onlyProblem(read(
+                "UpdateExpression: " + update,
+                "ConditionExpression: " + condition,
+                "ExpressionAttributeNames: {'#t': type}",
+                "ExpressionAttributeValues: {':t': {S: a}, ':v': {S: b}}",
+                "Verify:\n      Condition: " + verify + "\n      Count: 3"));
+
+        assertThat(problem.what()).isEqualTo(what);
+        assertThat(problem.details())
+                .containsExactly("It ends too early.", "In YAML # begins a comment where a blank is before it.");
+        assertThat(problem.remedies().toString()).contains("in quotes");
+    }
+
+    private static Problem onlyProblem(ReadText read) {
+        assertThat(read.problems()).hasSize(1);
+        return read.problems().get(0);
+    }
+
+    @Test
+    void readsSegmentsAndVerificationOfAClass() {
+        ReadText read = read(
+                "Java: " + Upper.class.getName(),
+                "TotalSegments: 16",
+                "ExpressionAttributeNames: {'#s': size}",
+                "ExpressionAttributeValues: {':s': {N: 1}}",
+                "Verify: {Condition: '#s = :s', Count: 5}");
+
+        assertThat(read.problems()).isEmpty();
+        TransformSpec spec = ((DynamoOperation.Transform) read.operations().get(0)).spec();
+        assertThat(spec.segments()).isEqualTo(16);
+        assertThat(spec.names()).isEqualTo(Map.of("#s", "size"));
+        assertThat(spec.values()).isEqualTo(Map.of(":s", AttributeValue.fromN("1")));
+        assertThat(spec.verification()).contains(new BackfillSpec.ItemCount("#s = :s", 5));
+    }
+
+    @Test
+    void refusesNamesThatTheVerificationOfAClassDoesNotUse() {
+        ReadText read = read("Java: " + Upper.class.getName(), "ExpressionAttributeNames: {'#s': size}");
+
+        assertThat(read.only()).contains("#s is given, and no expression uses it.");
     }
 
     @Test
@@ -172,7 +226,8 @@ class BackfillReaderTest {
         assertThat(read.problems()).isEmpty();
         assertThat(read.operations())
                 .singleElement()
-                .satisfies(operation -> assertThat(((DynamoOperation.Transform) operation).transform())
+                .satisfies(operation -> assertThat(
+                                ((DynamoOperation.Transform) operation).spec().transform())
                         .isInstanceOf(Upper.class));
         assertThat(read("Java: " + Upper.class.getName(), "Where: a = b").only())
                 .contains("Where does not go with Java.");

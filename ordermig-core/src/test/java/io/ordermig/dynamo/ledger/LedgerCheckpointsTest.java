@@ -3,7 +3,8 @@ package io.ordermig.dynamo.ledger;
 import static io.ordermig.dynamo.ledger.Ledgers.problemOf;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.ordermig.dynamo.ledger.CheckpointStore.Checkpoint;
+import io.ordermig.dynamo.backfill.CheckpointStore;
+import io.ordermig.dynamo.backfill.CheckpointStore.Kept;
 import io.ordermig.testing.DynamoExtension;
 import io.ordermig.testing.TestTables;
 import java.util.Map;
@@ -15,25 +16,25 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 @ExtendWith(DynamoExtension.class)
 class LedgerCheckpointsTest {
 
-    private static final Version ONE = Version.of("1");
+    private static final String ONE = "1/1";
+    private static final String OTHER = "1/undo/1";
 
     @Test
-    void keepsWhatIsPutForEachSegmentOfAVersion(TestTables tables) {
+    void keepsWhatIsPutForEachNumberOfABackfill(TestTables tables) {
         Ledger ledger = Ledgers.of(tables, "run");
         try (LedgerLock lock = Ledgers.acquire(ledger)) {
             CheckpointStore store = ledger.checkpoints(lock);
-            Checkpoint first = store.put(ONE, 10, Optional.empty(), at("a"));
+            Kept first = store.put(ONE, 10, Optional.empty(), at("a"));
             store.put(ONE, 9, Optional.empty(), at("b"));
-            store.put(Version.of("1.1"), 0, Optional.empty(), at("other version"));
+            store.put(OTHER, 0, Optional.empty(), at("other backfill"));
             store.put(ONE, 10, Optional.of(first), at("c"));
 
             assertThat(store.all(ONE))
-                    .containsExactly(
-                            Map.entry(9, new Checkpoint(1, at("b"))), Map.entry(10, new Checkpoint(2, at("c"))));
+                    .containsExactly(Map.entry(9, new Kept(1, at("b"))), Map.entry(10, new Kept(2, at("c"))));
 
             store.deleteAll(ONE);
             assertThat(store.all(ONE)).isEmpty();
-            assertThat(store.all(Version.of("1.1"))).hasSize(1);
+            assertThat(store.all(OTHER)).hasSize(1);
         }
     }
 
@@ -42,16 +43,14 @@ class LedgerCheckpointsTest {
         Ledger ledger = Ledgers.of(tables, "run");
         try (LedgerLock lock = Ledgers.acquire(ledger)) {
             CheckpointStore store = ledger.checkpoints(lock);
-            Checkpoint first = store.put(ONE, 0, Optional.empty(), at("a"));
+            Kept first = store.put(ONE, 0, Optional.empty(), at("a"));
             store.put(ONE, 0, Optional.of(first), at("b"));
 
-            assertThat(problemOf(() -> store.put(ONE, 0, Optional.of(first), at("c")))
-                            .code())
-                    .isEqualTo(LedgerProblem.LEDGER_CHANGED);
-            assertThat(problemOf(() -> store.put(ONE, 0, Optional.empty(), at("c")))
-                            .code())
-                    .isEqualTo(LedgerProblem.LEDGER_CHANGED);
-            assertThat(store.all(ONE)).containsEntry(0, new Checkpoint(2, at("b")));
+            Kept second = new Kept(2, at("b"));
+            assertThat(store.put(ONE, 0, Optional.of(first), at("c"))).isEqualTo(second);
+            assertThat(store.put(ONE, 0, Optional.empty(), at("c"))).isEqualTo(second);
+            assertThat(store.put(ONE, 1, Optional.of(first), at("c"))).isEqualTo(new Kept(0, Map.of()));
+            assertThat(store.all(ONE)).containsExactly(Map.entry(0, second));
         }
     }
 
@@ -62,10 +61,10 @@ class LedgerCheckpointsTest {
         Ledger second = Ledgers.of(tables, "second");
         LedgerLock former = Ledgers.acquire(first);
         CheckpointStore formerStore = first.checkpoints(former);
-        Checkpoint last = formerStore.put(ONE, 0, Optional.empty(), at("a"));
+        Kept last = formerStore.put(ONE, 0, Optional.empty(), at("a"));
         way.cut();
         try (LedgerLock lock = Ledgers.acquire(second)) {
-            Checkpoint next = second.checkpoints(lock).put(ONE, 0, Optional.of(last), at("b"));
+            Kept next = second.checkpoints(lock).put(ONE, 0, Optional.of(last), at("b"));
             way.mend();
 
             assertThat(problemOf(() -> formerStore.put(ONE, 0, Optional.of(next), at("c")))
@@ -77,20 +76,21 @@ class LedgerCheckpointsTest {
 
     /** A holder that was asleep does not know that it is a former one, and the term says it. */
     @Test
-    void whatALaterTermKeptIsNotReplaced(TestTables tables) {
+    void whatALaterTermKeptIsNeitherReplacedNorRemoved(TestTables tables) {
         Ledger ledger = Ledgers.of(tables, "asleep");
         try (LedgerLock lock = Ledgers.acquire(ledger)) {
             CheckpointStore store = ledger.checkpoints(lock);
-            Checkpoint first = store.put(ONE, 0, Optional.empty(), at("a"));
+            Kept first = store.put(ONE, 0, Optional.empty(), at("a"));
             tables.client()
                     .updateItem(request -> request.tableName(tables.name("ledger"))
-                            .key(Items.key("checkpoint#011", "0000000"))
+                            .key(Items.key("checkpoint#1/1", "0000000"))
                             .updateExpression("SET term = :term")
                             .expressionAttributeValues(Map.of(":term", Items.number(2))));
 
             assertThat(problemOf(() -> store.put(ONE, 0, Optional.of(first), at("b")))
                             .code())
                     .isEqualTo(LedgerProblem.LEDGER_CHANGED);
+            assertThat(problemOf(() -> store.deleteAll(ONE)).code()).isEqualTo(LedgerProblem.LEDGER_CHANGED);
             assertThat(store.all(ONE)).containsEntry(0, first);
         }
     }
@@ -102,12 +102,12 @@ class LedgerCheckpointsTest {
         try (LedgerLock lock = Ledgers.acquire(ledger)) {
             CheckpointStore store = ledger.checkpoints(lock);
             way.loseAnswers("PutItem", 1);
-            Checkpoint first = store.put(ONE, 0, Optional.empty(), at("a"));
+            Kept first = store.put(ONE, 0, Optional.empty(), at("a"));
             way.loseAnswers("PutItem", 1);
             store.put(ONE, 0, Optional.of(first), at("b"));
 
             assertThat(way.lost()).isEqualTo(2);
-            assertThat(store.all(ONE)).containsEntry(0, new Checkpoint(2, at("b")));
+            assertThat(store.all(ONE)).containsEntry(0, new Kept(2, at("b")));
         }
     }
 
