@@ -164,7 +164,15 @@ public final class DynamoBackfill {
         table.fill(count, version);
         List<Sample> all = new ArrayList<>();
         for (int i = 0; i < runs; i++) {
-            all.add(side(ORDERMIG, count));
+            Sample sample = side(ORDERMIG, count);
+            all.add(sample);
+            System.out.printf(
+                    Locale.ROOT,
+                    "run %d            %,d items, %.2f s: live %.1f MB%n",
+                    i + 1,
+                    count,
+                    sample.of("seconds"),
+                    sample.of("live") / MB);
         }
         return all;
     }
