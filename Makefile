@@ -4,14 +4,14 @@ ENV ?= local
 EXAMPLE := example-order-service
 
 .DEFAULT_GOAL := help
-.PHONY: help build test it format local migrate info bench aws-simulator clean
+.PHONY: help build test it format local migrate info bench bench-dynamo aws-simulator clean
 
 help: ## lists the targets
 	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /  make \1\t/' | expand -t 22
 	@echo
 	@echo '  ENV=$(ENV)   the environment of migrate and info'
 	@echo '  IT=<name>   one Invoker project for it'
-	@echo '  ARGS=...   arguments of aws-simulator; --help lists them'
+	@echo '  ARGS=...   arguments of bench-dynamo, such as --items 20000, or of aws-simulator; --help lists those'
 
 build: ## builds and installs everything, and migrates the example's embedded PostgreSQL
 	$(MVN) install -DskipTests -P env=local
@@ -36,6 +36,10 @@ info: ## prints the example's migrations, applied and pending
 
 bench: ## compares ordermig:migrate with flyway:migrate
 	bench/migrate-vs-flyway.sh
+
+bench-dynamo: ## compares a backfill of DynamoDB items with a plain loop, and looks at its memory
+	MVN="$(MVN)" bench/dynamo-backfill.sh $(ARGS)
+	MVN="$(MVN)" bench/dynamo-backfill.sh --memory $(ARGS)
 
 aws-simulator: ## runs a simulated AWS until Ctrl-C, and prints each call
 	$(MVN) -q -pl ordermig-core test-compile dependency:build-classpath -Dmdep.outputFile=target/test.classpath
