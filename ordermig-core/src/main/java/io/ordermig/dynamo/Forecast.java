@@ -156,8 +156,8 @@ final class Forecast {
             lines.add("   Update:     " + backfill.spec().update());
             lines.add("   Condition:  " + backfill.spec().condition());
         } else if (operation instanceof DynamoOperation.Transform transform) {
-            lines.add(number + ". Change items of " + transform.table() + " as "
-                    + transform.transform().getClass().getName() + " says, each by one conditional UpdateItem.");
+            lines.add(number + ". Change items of " + transform.spec().table() + " as "
+                    + transform.spec().transform().getClass().getName() + " says, each by one conditional UpdateItem.");
         }
         if (count) {
             lines.add("   " + estimate(migration, operation));
@@ -168,9 +168,7 @@ final class Forecast {
     private String estimate(MigrationRef migration, DynamoOperation operation) {
         try {
             BackfillEstimate found = operation instanceof DynamoOperation.Transform transform
-                    ? workplace
-                            .backfill(NoCheckpoints.NONE)
-                            .estimate(migration, transform.table(), transform.transform())
+                    ? workplace.backfill(NoCheckpoints.NONE).estimate(migration, transform.spec())
                     : workplace
                             .backfill(NoCheckpoints.NONE)
                             .estimate(migration, ((DynamoOperation.Backfill) operation).spec());

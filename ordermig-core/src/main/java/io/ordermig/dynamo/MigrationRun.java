@@ -46,7 +46,7 @@ final class MigrationRun {
         this.workplace = workplace;
         this.lock = lock;
         this.history = ledger.history(lock);
-        this.checkpoints = NoCheckpoints.NONE;
+        this.checkpoints = ledger.checkpoints(lock);
     }
 
     /** The migrations that were applied, or undone, so far. */

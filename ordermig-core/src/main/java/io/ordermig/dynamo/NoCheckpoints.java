@@ -21,7 +21,7 @@ enum NoCheckpoints implements CheckpointStore {
     }
 
     @Override
-    public void forget(String backfill) {
+    public void deleteAll(String backfill) {
         throw new IllegalStateException("counting keeps no checkpoints: " + backfill);
     }
 }

@@ -63,9 +63,8 @@ final class OperationRun {
                     .changed();
         }
         if (operation instanceof DynamoOperation.Transform transform) {
-            backUpBeforeBackfill(transform.table(), name);
-            BackfillOutcome outcome =
-                    workplace.backfill(checkpoints).run(name, migration, transform.table(), transform.transform());
+            backUpBeforeBackfill(transform.spec().table(), name);
+            BackfillOutcome outcome = workplace.backfill(checkpoints).run(name, migration, transform.spec());
             return outcome.counts().changed();
         }
         return change(((DynamoOperation.Call) operation).request());

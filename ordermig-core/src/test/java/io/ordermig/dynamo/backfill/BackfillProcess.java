@@ -1,6 +1,5 @@
 package io.ordermig.dynamo.backfill;
 
-import io.ordermig.config.CapacityTarget;
 import io.ordermig.testing.TestDynamo;
 import java.net.URI;
 import java.time.Duration;
