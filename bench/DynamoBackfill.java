@@ -204,6 +204,7 @@ public final class DynamoBackfill {
                     .redirectErrorStream(true)
                     .redirectOutput(out.toFile())
                     .start();
+            Runtime.getRuntime().addShutdownHook(new Thread(process::destroy));
             if (process.waitFor() != 0) {
                 throw new IllegalStateException(name + " failed: " + Files.readString(out));
             }
