@@ -64,7 +64,6 @@ public final class DynamoBackfill {
     }
 
     private void run() throws Exception {
-        table.createCheckpoints();
         if (memory) {
             compareMemory();
         } else {

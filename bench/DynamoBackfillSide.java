@@ -1,8 +1,6 @@
 import io.ordermig.dynamo.backfill.BackfillOptions;
 import io.ordermig.dynamo.backfill.BackfillOutcome;
 import io.ordermig.dynamo.backfill.BackfillSpec;
-import io.ordermig.dynamo.backfill.CapacityTarget;
-import io.ordermig.dynamo.backfill.CheckpointStore;
 import io.ordermig.dynamo.backfill.ItemBackfill;
 import io.ordermig.event.MigrationRef;
 import io.ordermig.event.RunEvent;
@@ -17,6 +15,13 @@ import java.lang.management.MemoryUsage;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import io.ordermig.config.CapacityTarget;
+import io.ordermig.dynamo.ledger.Ledger;
+import io.ordermig.dynamo.ledger.LedgerLock;
+import io.ordermig.dynamo.ledger.LedgerSettings;
+import io.ordermig.dynamo.ledger.LockListener;
+import io.ordermig.dynamo.ledger.Runner;
+import software.amazon.awssdk.services.dynamodb.model.PutItemResponse;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -57,7 +62,7 @@ import software.amazon.awssdk.services.dynamodb.model.UpdateItemResponse;
 public final class DynamoBackfillSide {
 
     static final String TABLE = "bench_orders";
-    static final String CHECKPOINTS = "bench_checkpoints";
+    private static final String LEDGER = "bench_ledger";
     private static final String UPDATE = "SET #version = :new";
     private static final String CONDITION = "#version < :new";
     private static final Map<String, String> NAMES = Map.of("#version", "formVersion");
@@ -105,16 +110,26 @@ public final class DynamoBackfillSide {
                 CapacityTarget.perSecond(1e9), CapacityTarget.perSecond(1e9));
         Stages stages = new Stages();
         Clock clock = Clock.systemUTC();
-        ItemBackfill backfill = new ItemBackfill(new ItemBackfill.Context(
+        Ledger ledger = new Ledger(
                 client,
-                new TableCheckpoints(client),
-                options,
+                LedgerSettings.of(LEDGER),
+                Runner.here("bench"),
                 clock,
                 Sleeper.SYSTEM,
-                new RunEvents(clock, List.of(stages))));
+                System.err::println);
         BackfillSpec spec = new BackfillSpec(TABLE, UPDATE, CONDITION, NAMES, values, 0, Optional.empty());
         Instant begun = clock.instant();
-        BackfillOutcome outcome = backfill.run("bench/" + version, MIGRATION, spec);
+        BackfillOutcome outcome;
+        try (LedgerLock lock = ledger.acquire(Duration.ofMinutes(1), LockListener.NONE)) {
+            ItemBackfill backfill = new ItemBackfill(new ItemBackfill.Context(
+                    client,
+                    ledger.checkpoints(lock),
+                    options,
+                    clock,
+                    Sleeper.SYSTEM,
+                    new RunEvents(clock, List.of(stages))));
+            outcome = backfill.run("bench/" + version, MIGRATION, spec);
+        }
         say("seconds", seconds(begun, clock.instant()));
         say("count", seconds(begun, stages.counted));
         say("change", seconds(stages.counted, stages.changed));
@@ -227,70 +242,11 @@ public final class DynamoBackfillSide {
             SdkResponse response = context.response();
             if (response instanceof ScanResponse page) {
                 reads.add(page.consumedCapacity().capacityUnits());
-            } else if (response instanceof UpdateItemResponse update) {
-                ConsumedCapacity consumed = update.consumedCapacity();
-                if (consumed.tableName().endsWith(CHECKPOINTS)) {
-                    checkpoints.increment();
-                } else {
-                    writes.add(consumed.capacityUnits());
-                }
+            } else if (response instanceof UpdateItemResponse update && update.consumedCapacity() != null) {
+                writes.add(update.consumedCapacity().capacityUnits());
+            } else if (response instanceof PutItemResponse) {
+                checkpoints.increment();
             }
-        }
-    }
-
-    /** Keeps checkpoints in a table, each in an item that counts its changes. */
-    private record TableCheckpoints(DynamoDbClient client) implements CheckpointStore {
-
-        @Override
-        public Map<Integer, Kept> all(String backfill) {
-            Map<Integer, Kept> all = new HashMap<>();
-            client.queryPaginator(query -> query.tableName(CHECKPOINTS)
-                            .consistentRead(true)
-                            .keyConditionExpression("backfill = :b")
-                            .expressionAttributeValues(Map.of(":b", AttributeValue.fromS(backfill))))
-                    .items()
-                    .forEach(item -> all.put(Integer.parseInt(item.get("part").n()), kept(item)));
-            return all;
-        }
-
-        @Override
-        public Kept put(String backfill, int number, Optional<Kept> expected, Map<String, AttributeValue> content) {
-            long revision = expected.map(Kept::revision).orElse(0L);
-            Map<String, AttributeValue> given = new HashMap<>();
-            given.put(":next", AttributeValue.fromN(Long.toString(revision + 1)));
-            given.put(":content", AttributeValue.fromM(content));
-            if (revision > 0) {
-                given.put(":last", AttributeValue.fromN(Long.toString(revision)));
-            }
-            try {
-                client.updateItem(update -> update.tableName(CHECKPOINTS)
-                        .key(key(backfill, number))
-                        .updateExpression("SET revision = :next, content = :content")
-                        .conditionExpression(revision > 0 ? "revision = :last" : "attribute_not_exists(revision)")
-                        .expressionAttributeValues(given)
-                        .returnConsumedCapacity(ReturnConsumedCapacity.TOTAL)
-                        .returnValuesOnConditionCheckFailure(ReturnValuesOnConditionCheckFailure.ALL_OLD));
-                return new Kept(revision + 1, content);
-            } catch (ConditionalCheckFailedException other) {
-                return other.hasItem() ? kept(other.item()) : new Kept(0, Map.of());
-            }
-        }
-
-        @Override
-        public void forget(String backfill) {
-            all(backfill)
-                    .keySet()
-                    .forEach(number ->
-                            client.deleteItem(delete -> delete.tableName(CHECKPOINTS).key(key(backfill, number))));
-        }
-
-        private static Map<String, AttributeValue> key(String backfill, int number) {
-            return Map.of("backfill", AttributeValue.fromS(backfill), "part", AttributeValue.fromN("" + number));
-        }
-
-        private static Kept kept(Map<String, AttributeValue> item) {
-            Map<String, AttributeValue> content = Objects.requireNonNull(item.get("content")).m();
-            return new Kept(Long.parseLong(item.get("revision").n()), content);
         }
     }
 }

@@ -13,18 +13,10 @@ import software.amazon.awssdk.services.dynamodb.model.ScalarAttributeType;
 import software.amazon.awssdk.services.dynamodb.model.Select;
 import software.amazon.awssdk.services.dynamodb.model.WriteRequest;
 
-/** The table of orders that {@link DynamoBackfill} goes through, and the one of checkpoints. */
+/** The table of orders that {@link DynamoBackfill} goes through. */
 record DynamoBackfillTable(DynamoDbClient client) {
 
     private static final int BATCH = 25;
-
-    void createCheckpoints() {
-        client.createTable(table -> table.tableName(DynamoBackfillSide.CHECKPOINTS)
-                .billingMode(BillingMode.PAY_PER_REQUEST)
-                .attributeDefinitions(List.of(
-                        attribute("backfill", ScalarAttributeType.S), attribute("part", ScalarAttributeType.N)))
-                .keySchema(List.of(key("backfill", KeyType.HASH), key("part", KeyType.RANGE))));
-    }
 
     /** Makes the table of orders anew, with items of some 400 bytes that carry a number. */
     void fill(int count, int version) {
