@@ -15,6 +15,7 @@ import java.util.List;
 import org.assertj.core.api.Assertions;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.extension.ExtendWith;
+import software.amazon.awssdk.awscore.retry.AwsRetryStrategy;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.DynamoDbRequest;
 
@@ -34,7 +35,9 @@ abstract class ChangeTest {
         this.simulator = simulator;
         this.dynamo = simulator.dynamo();
         this.clock = simulator.clock();
-        this.client = simulator.client(DynamoDbClient.builder());
+        // What is repeated is repeated by the runner, on the simulator's clock.
+        this.client = simulator.client(DynamoDbClient.builder()
+                .overrideConfiguration(overrides -> overrides.retryStrategy(AwsRetryStrategy.doNotRetry())));
     }
 
     ChangeContext context() {

@@ -148,7 +148,7 @@ class KillTest {
                 .overrideConfiguration(overrides -> overrides.addExecutionInterceptor(new Killer(killAt, afterwards)))
                 .build()) {
             ChangeContext context = new ChangeContext(
-                    clock, clock, new RunEvents(clock, List.of()), Duration.ofMinutes(1), Duration.ofHours(6));
+                    clock, clock, new RunEvents(clock, List.of()), Duration.ofMinutes(10), Duration.ofHours(24));
             new ChangeRunner(client, context, CallHooks.NONE, BeforeDestruction.NOTHING).run(new WantedChange(change));
         }
     }

@@ -15,6 +15,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
@@ -34,8 +35,8 @@ import software.amazon.awssdk.services.dynamodb.model.UpdateTableRequest;
 @ExtendWith(DynamoExtension.class)
 class LocalChangesTest {
 
-    private final TestTables tables;
-    private final String orders;
+    private TestTables tables;
+    private String orders;
     private final RecordedEvents events = new RecordedEvents();
     private final ChangeContext context = new ChangeContext(
             Clock.systemUTC(),
@@ -44,9 +45,10 @@ class LocalChangesTest {
             Duration.ofSeconds(1),
             Duration.ofMinutes(2));
 
-    LocalChangesTest(TestTables tables) {
-        this.tables = tables;
-        this.orders = tables.name("orders");
+    @BeforeEach
+    void ownTables(TestTables own) {
+        this.tables = own;
+        this.orders = own.name("orders");
     }
 
     private ChangeOutcome run(DynamoDbRequest request) {
@@ -116,9 +118,10 @@ class LocalChangesTest {
     @Test
     void replacesAnIndexByOneOfTheSameName() {
         run(Wanted.table(orders).build());
-        run(Wanted.indexes(orders, Wanted.index("x", "status")));
+        run(Wanted.indexes(orders, Wanted.index("by_key", "status")));
 
-        ChangeOutcome outcome = runTwice(Wanted.indexes(orders, Wanted.index("x", "customer"), Wanted.noIndex("x")));
+        ChangeOutcome outcome =
+                runTwice(Wanted.indexes(orders, Wanted.index("by_key", "customer"), Wanted.noIndex("by_key")));
 
         assertThat(outcome.calls()).hasSize(2);
         assertThat(described()
