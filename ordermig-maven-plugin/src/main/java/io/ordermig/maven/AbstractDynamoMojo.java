@@ -1,18 +1,9 @@
 package io.ordermig.maven;
 
-import io.ordermig.DynamoCases;
-import io.ordermig.Ordermig;
-import io.ordermig.config.DynamoConfig;
-import io.ordermig.config.Settings;
 import io.ordermig.dynamo.DynamoPlan;
 import io.ordermig.problem.OrdermigException;
-import java.io.IOException;
-import java.net.URLClassLoader;
 import java.util.Map;
-import javax.inject.Inject;
-import org.apache.maven.plugin.MojoExecutionException;
 import org.apache.maven.plugins.annotations.Parameter;
-import org.apache.maven.settings.crypto.SettingsDecrypter;
 import org.jspecify.annotations.Nullable;
 
 /** What the goals that work on DynamoDB have in common: where the files and the ledger are, and how things are done. */
@@ -119,9 +110,6 @@ public abstract class AbstractDynamoMojo extends AbstractStoreMojo {
     @Parameter(property = "ordermig.placeholderSeparator", defaultValue = ":")
     private @Nullable String placeholderSeparator;
 
-    @Inject
-    private SettingsDecrypter decrypter;
-
     /** For the goals. */
     protected AbstractDynamoMojo() {}
 
@@ -135,48 +123,5 @@ public abstract class AbstractDynamoMojo extends AbstractStoreMojo {
         if (!plan.problems().isEmpty()) {
             throw new OrdermigException(plan.problems());
         }
-    }
-
-    /** What a goal does with DynamoDB. */
-    @FunctionalInterface
-    interface Work {
-        void on(DynamoCases dynamo, Ordermig ordermig);
-    }
-
-    /** Connects parameters, project classes and, for a local environment, DynamoDB Local; then works. */
-    final void withDynamo(GoalContext context, Work work) throws MojoExecutionException {
-        new Credentials(session(), project(), decrypter).completePlaceholders(context.settings());
-        DynamoConfig config = dynamoConfig(context);
-        try (URLClassLoader classes = ProjectClasses.of(project())) {
-            Ordermig ordermig = ordermig(context);
-            work.on(ordermig.dynamo(config, classes), ordermig);
-        } catch (IOException e) {
-            throw new MojoExecutionException("The class path of the project could not be closed.", e);
-        }
-    }
-
-    private DynamoConfig dynamoConfig(GoalContext context) {
-        Settings settings = context.settings();
-        settings.put("baseFolder", String.valueOf(project().getBasedir()));
-        boolean local = context.environment().equals("local");
-        if (local) {
-            withoutAws(settings);
-        }
-        DynamoConfig given = DynamoConfig.from(settings, context.environment());
-        runConfig(context, settings);
-        StaleScripts.ofDynamo(project()).check(settings);
-        boolean started = local && given.endpoint().isEmpty();
-        if (started && !hasLocalDynamo(settings)) {
-            settings.problem(noLocalDynamo());
-        }
-        settings.check();
-        if (started) {
-            settings.put(
-                    "dynamoEndpoint",
-                    openLocalDynamo(ordermig(context), settings).endpoint().toString());
-        } else if (!given.isLocal()) {
-            Ordermig.completeTopic(settings, BuildRun.of(session(), context.environment()));
-        }
-        return DynamoConfig.from(settings, context.environment());
     }
 }

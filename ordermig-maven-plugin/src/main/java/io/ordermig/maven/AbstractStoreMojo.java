@@ -1,11 +1,17 @@
 package io.ordermig.maven;
 
+import io.ordermig.DynamoCases;
+import io.ordermig.Ordermig;
+import io.ordermig.config.DynamoConfig;
 import io.ordermig.config.Settings;
+import java.io.IOException;
+import java.net.URLClassLoader;
 import java.util.List;
+import org.apache.maven.plugin.MojoExecutionException;
 import org.apache.maven.plugins.annotations.Parameter;
 import org.jspecify.annotations.Nullable;
 
-/** What the goals that work on a store have in common: how AWS is reached, and who is told. */
+/** What the goals that work on a store have in common: how AWS is reached, and who is told; and how the other store is looked at. */
 @SuppressWarnings("unused") // parameters are read by ParameterFields, by their names
 public abstract class AbstractStoreMojo extends AbstractLocalMojo {
 
@@ -57,5 +63,71 @@ public abstract class AbstractStoreMojo extends AbstractLocalMojo {
         List.of("parameterPath", "secretArn", "iamAuth", "notificationTopic", "dbInstanceId")
                 .forEach(settings::unset);
         settings.put("metrics", "false");
+    }
+
+    /** What a goal does with DynamoDB. */
+    @FunctionalInterface
+    interface DynamoWork {
+        void on(DynamoCases dynamo, Ordermig ordermig);
+    }
+
+    /** Connects parameters, project classes and, for a local environment, DynamoDB Local; then works. */
+    final void withDynamo(GoalContext context, DynamoWork work) throws MojoExecutionException {
+        Credentials.completePlaceholders(context.settings(), session(), project());
+        DynamoConfig config = dynamoConfig(context);
+        try (URLClassLoader classes = ProjectClasses.of(project())) {
+            Ordermig ordermig = ordermig(context);
+            work.on(ordermig.dynamo(config, classes), ordermig);
+        } catch (IOException e) {
+            throw classPath(e);
+        }
+    }
+
+    /**
+     * Whether the project has DynamoDB migrations. Nothing is started or asked.
+     *
+     * @throws io.ordermig.problem.OrdermigException with all that is wrong with their files
+     */
+    final boolean hasDynamoMigrations(GoalContext context) throws MojoExecutionException {
+        Settings settings = context.settings()
+                .copy()
+                .put("baseFolder", String.valueOf(project().getBasedir()));
+        Credentials.completePlaceholders(settings, session(), project());
+        DynamoConfig config = DynamoConfig.from(settings, context.environment());
+        settings.check();
+        try (URLClassLoader classes = ProjectClasses.of(project())) {
+            return ordermig(context).dynamo(config, classes).hasMigrations();
+        } catch (IOException e) {
+            throw classPath(e);
+        }
+    }
+
+    private static MojoExecutionException classPath(IOException e) {
+        return new MojoExecutionException("The class path of the project could not be closed.", e);
+    }
+
+    private DynamoConfig dynamoConfig(GoalContext context) {
+        Settings settings = context.settings();
+        settings.put("baseFolder", String.valueOf(project().getBasedir()));
+        boolean local = context.environment().equals("local");
+        if (local) {
+            withoutAws(settings);
+        }
+        DynamoConfig given = DynamoConfig.from(settings, context.environment());
+        runConfig(context, settings);
+        StaleScripts.ofDynamo(project()).check(settings);
+        boolean started = local && given.endpoint().isEmpty();
+        if (started && !hasLocalDynamo(settings)) {
+            settings.problem(noLocalDynamo());
+        }
+        settings.check();
+        if (started) {
+            settings.put(
+                    "dynamoEndpoint",
+                    openLocalDynamo(ordermig(context), settings).endpoint().toString());
+        } else if (!given.isLocal()) {
+            Ordermig.completeTopic(settings, BuildRun.of(session(), context.environment()));
+        }
+        return DynamoConfig.from(settings, context.environment());
     }
 }

@@ -30,14 +30,14 @@ final class Credentials {
         this.decrypter = decrypter;
     }
 
-    /** Placeholders of the command line. */
-    void completePlaceholders(Settings settings) {
-        putPrefixed(settings, "placeholders");
+    /** Placeholders of the command line, over what the POM says. */
+    static void completePlaceholders(Settings settings, MavenSession session, MavenProject project) {
+        putPrefixed(settings, "placeholders", session, project);
     }
 
     void complete(Settings settings) {
-        completePlaceholders(settings);
-        putPrefixed(settings, "jdbcProperties");
+        completePlaceholders(settings, session, project);
+        putPrefixed(settings, "jdbcProperties", session, project);
         fromServer(settings);
         fromVariables(settings, "url", "ORDERMIG_URL");
     }
@@ -57,7 +57,7 @@ final class Credentials {
     }
 
     /** {@code -Dordermig.placeholders.name=value}, over what the POM says. */
-    private void putPrefixed(Settings settings, String map) {
+    private static void putPrefixed(Settings settings, String map, MavenSession session, MavenProject project) {
         String prefix = "ordermig." + map + ".";
         Map<String, String> entries = new LinkedHashMap<>();
         for (Properties properties : List.of(project.getProperties(), session.getUserProperties())) {

@@ -1,8 +1,5 @@
 package io.ordermig.maven;
 
-import io.ordermig.DynamoCases;
-import io.ordermig.Ordermig;
-import io.ordermig.config.DynamoConfig;
 import io.ordermig.config.Settings;
 import io.ordermig.event.Inventory;
 import io.ordermig.problem.OrdermigException;
@@ -10,6 +7,7 @@ import io.ordermig.report.Summary;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.apache.maven.plugin.MojoExecutionException;
 import org.apache.maven.plugins.annotations.Mojo;
 import org.apache.maven.plugins.annotations.Parameter;
@@ -46,38 +44,41 @@ public final class InfoMojo extends AbstractScriptsMojo {
 
     @Override
     void run(GoalContext context) throws MojoExecutionException {
-        withPostgres(context, (ordermig, config, classes) -> {
-            List<Inventory> inventories = new ArrayList<>(List.of(ordermig.info(config.postgres(), classes)));
-            ofDynamo(context, ordermig, classes, inventories);
-            getLog().info("");
-            Summary.of(inventories, ZoneId.systemDefault()).forEach(getLog()::info);
-            getLog().info("");
-        });
+        List<Inventory> inventories = new ArrayList<>();
+        Optional<OrdermigException> notShown = Optional.empty();
+        boolean dynamo = false;
+        try {
+            dynamo = hasDynamoMigrations(context);
+        } catch (OrdermigException e) {
+            notShown = Optional.of(e);
+        }
+        boolean postgres = !dynamo || hasPostgres(context.settings());
+        if (postgres) {
+            withPostgres(
+                    context, (ordermig, config, classes) -> inventories.add(ordermig.info(config.postgres(), classes)));
+        }
+        if (dynamo) {
+            try {
+                withDynamo(context, (cases, ordermig) -> inventories.add(cases.info()));
+            } catch (OrdermigException e) {
+                if (!postgres) {
+                    throw e;
+                }
+                notShown = Optional.of(e);
+            }
+        }
+        // What cannot be looked at does not keep the other store from being shown.
+        notShown.ifPresent(e -> getLog().warn("The DynamoDB migrations are not shown. "
+                + String.join(System.lineSeparator(), e.problem().lines(context.names()))));
+        getLog().info("");
+        Summary.of(inventories, ZoneId.systemDefault()).forEach(getLog()::info);
+        getLog().info("");
     }
 
-    /** What cannot be looked at does not keep the other store from being shown. */
-    private void ofDynamo(GoalContext context, Ordermig ordermig, ClassLoader classes, List<Inventory> inventories) {
-        Settings settings = context.settings();
-        DynamoConfig config = DynamoConfig.from(settings, context.environment());
-        settings.check();
-        if (!ordermig.dynamo(config, classes).hasMigrations()) {
-            return;
-        }
-        try {
-            if (context.environment().equals("local") && config.endpoint().isEmpty()) {
-                if (!hasLocalDynamo(settings)) {
-                    throw new OrdermigException(noLocalDynamo());
-                }
-                settings.put(
-                        "dynamoEndpoint",
-                        openLocalDynamo(ordermig, settings).endpoint().toString());
-                config = DynamoConfig.from(settings, context.environment());
-            }
-            DynamoCases dynamo = ordermig.dynamo(config, classes);
-            inventories.add(dynamo.info());
-        } catch (OrdermigException e) {
-            getLog().warn("The DynamoDB migrations are not shown. "
-                    + String.join("\n", e.problem().lines(context.names())));
-        }
+    /** Whether a project with DynamoDB migrations has PostgreSQL as well. */
+    private boolean hasPostgres(Settings settings) {
+        return !settings.text("url", "").isEmpty()
+                || System.getenv("ORDERMIG_URL") != null
+                || new SqlFolders(project()).exist(settings.list("locations", List.of("classpath:db/migration")));
     }
 }
