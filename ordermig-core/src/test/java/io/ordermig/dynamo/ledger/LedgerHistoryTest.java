@@ -165,14 +165,19 @@ class LedgerHistoryTest {
     }
 
     @Test
-    void onlyAnAppliedMigrationIsUndone(TestTables tables) {
+    void whatWasBegunCanBeUndoneAndWhatIsUndoneCannot(TestTables tables) {
         Ledger ledger = Ledgers.of(tables, "run");
         try (LedgerLock lock = Ledgers.acquire(ledger)) {
             LedgerHistory history = ledger.history(lock);
-            history.begin(migration("1"));
+            history.operationDone(history.begin(migration("1")));
+
+            MigrationRow undoing = history.beginUndo(Version.of("1"));
+            assertThat(undoing.state()).isEqualTo(RowState.UNDOING);
+            assertThat(undoing.work().operationsDone()).isZero();
+            history.undone(undoing);
 
             assertThat(problemOf(() -> history.beginUndo(Version.of("1"))).what())
-                    .isEqualTo("Migration 1 step 1 cannot be undone: it is not applied: it is STARTED.");
+                    .isEqualTo("Migration 1 step 1 cannot be undone: it is not applied: it is UNDONE.");
             assertThat(problemOf(() -> history.beginUndo(Version.of("2"))).code())
                     .isEqualTo(LedgerProblem.UNDO_REFUSED);
         }
