@@ -2,10 +2,10 @@ package io.ordermig.dynamo;
 
 import io.ordermig.aws.Aws;
 import io.ordermig.config.DynamoConfig;
+import io.ordermig.dynamo.Inspection.Look;
 import io.ordermig.dynamo.file.DynamoScript;
 import io.ordermig.dynamo.ledger.Baseline;
 import io.ordermig.dynamo.ledger.Ledger;
-import io.ordermig.dynamo.ledger.LedgerContents;
 import io.ordermig.dynamo.ledger.LedgerInventory;
 import io.ordermig.dynamo.ledger.LedgerLock;
 import io.ordermig.dynamo.ledger.LedgerSettings;
@@ -46,7 +46,7 @@ public final class DynamoEngine implements AutoCloseable {
     private final Context context;
     private final Workplace workplace;
     private final Ledger ledger;
-    private boolean connected;
+    private final Inspection inspection;
 
     private DynamoEngine(DynamoConfig config, Context context, DynamoDbClient client) {
         this.config = config;
@@ -59,6 +59,7 @@ public final class DynamoEngine implements AutoCloseable {
                 context.clock(),
                 context.sleeper(),
                 context.events()::warn);
+        this.inspection = new Inspection(workplace, ledger, context.classes());
     }
 
     /**
@@ -117,56 +118,21 @@ public final class DynamoEngine implements AutoCloseable {
     /** What {@link #baseline} recorded. */
     public record BaselineOutcome(String version, boolean recorded) {}
 
-    /** What files and ledger say at one moment. */
-    private record Look(DynamoFiles files, LedgerContents contents, LedgerInventory inventory) {
-        String current() {
-            return inventory.currentVersion().map(Version::text).orElse("");
-        }
-
-        boolean saysTheSameAs(Look other) {
-            return contents.rows().equals(other.contents.rows())
-                    && contents.baseline().equals(other.contents.baseline());
-        }
-    }
-
     /** Checks all pending migrations against ledger and tables, then applies them in order. */
     public MigrateOutcome migrate() {
-        DynamoFiles files = files();
-        Look look = look(files);
-        List<DynamoScript> pending = pending(look);
+        DynamoFiles files = inspection.files();
+        Look look = inspection.look(files);
+        List<DynamoScript> pending = inspection.pending(look);
         if (pending.isEmpty() && !look.inventory().isRunning()) {
             return new MigrateOutcome(look.current(), look.current(), List.of());
         }
         try (LedgerLock lock = lock()) {
-            Look now = look(files);
+            Look now = inspection.look(files);
             if (!now.saysTheSameAs(look) || look.inventory().isRunning()) {
-                pending = pending(now);
+                pending = inspection.pending(now);
             }
             List<MigrationRef> applied = carryOut(lock, now.current(), pending, MigrationRun::apply);
-            return new MigrateOutcome(now.current(), look(files).current(), applied);
-        }
-    }
-
-    private List<DynamoScript> pending(Look look) {
-        List<Problem> blockers = look.inventory().blockers(config.migrate().outOfOrder());
-        if (!blockers.isEmpty()) {
-            throw new OrdermigException(blockers);
-        }
-        List<DynamoScript> pending = new Selection(look.files(), look.inventory(), config.migrate()).pending();
-        planned(look, pending, false);
-        return pending;
-    }
-
-    private void planned(Look look, List<DynamoScript> scripts, boolean undo) {
-        context.events()
-                .publish(new RunEvent.PlanMade(
-                        context.events().now(),
-                        STORE,
-                        look.current(),
-                        scripts.stream().map(DynamoFiles::ref).toList()));
-        List<Problem> problems = new Forecast(workplace, look.contents()).problems(scripts, undo);
-        if (!problems.isEmpty()) {
-            throw new OrdermigException(problems);
+            return new MigrateOutcome(now.current(), inspection.look(files).current(), applied);
         }
     }
 
@@ -202,19 +168,14 @@ public final class DynamoEngine implements AutoCloseable {
 
     /** What {@link #migrate} would do. Changes nothing; counting items for backfills consumes read capacity. */
     public DynamoPlan plan() {
-        Look look = look(files());
-        List<Problem> blockers = look.inventory().blockers(config.migrate().outOfOrder());
-        if (!blockers.isEmpty()) {
-            throw new OrdermigException(blockers);
-        }
-        List<DynamoScript> pending = new Selection(look.files(), look.inventory(), config.migrate()).pending();
-        return forecast(look, pending, false);
+        Look look = inspection.look(inspection.files());
+        return forecast(look, inspection.selected(look), false);
     }
 
     /** What {@link #undo} would do. Changes nothing; counting items for backfills consumes read capacity. */
     public DynamoPlan undoPlan() {
-        Look look = look(files());
-        return forecast(look, new Selection(look.files(), look.inventory(), config.migrate()).undoable(), true);
+        Look look = inspection.look(inspection.files());
+        return forecast(look, inspection.selectedForUndo(look), true);
     }
 
     private DynamoPlan forecast(Look look, List<DynamoScript> scripts, boolean undo) {
@@ -224,31 +185,25 @@ public final class DynamoEngine implements AutoCloseable {
 
     /** Undoes the last migration, or all above the target, the last one first, each by its inverse. */
     public UndoOutcome undo() {
-        DynamoFiles files = files();
-        Look look = look(files);
-        List<DynamoScript> undoable = undoable(look);
+        DynamoFiles files = inspection.files();
+        Look look = inspection.look(files);
+        List<DynamoScript> undoable = inspection.undoable(look);
         if (undoable.isEmpty()) {
             return new UndoOutcome(look.current(), look.current(), List.of());
         }
         try (LedgerLock lock = lock()) {
-            Look now = look(files);
+            Look now = inspection.look(files);
             if (!now.saysTheSameAs(look)) {
-                undoable = undoable(now);
+                undoable = inspection.undoable(now);
             }
             List<MigrationRef> undone = carryOut(lock, now.current(), undoable, MigrationRun::undo);
-            return new UndoOutcome(now.current(), look(files).current(), undone);
+            return new UndoOutcome(now.current(), inspection.look(files).current(), undone);
         }
-    }
-
-    private List<DynamoScript> undoable(Look look) {
-        List<DynamoScript> undoable = new Selection(look.files(), look.inventory(), config.migrate()).undoable();
-        planned(look, undoable, true);
-        return undoable;
     }
 
     /** What is resolved, applied and pending. Changes nothing. */
     public Inventory info() {
-        Look look = look(files());
+        Look look = inspection.look(inspection.files());
         look.contents()
                 .holder()
                 .filter(holder -> look.inventory().isRunning())
@@ -277,7 +232,7 @@ public final class DynamoEngine implements AutoCloseable {
      * @throws OrdermigException with everything that is wrong
      */
     public ValidateOutcome validate() {
-        Look look = look(files());
+        Look look = inspection.look(inspection.files());
         List<Problem> problems = new ArrayList<>(look.inventory().problems());
         problems.addAll(look.files()
                 .withoutWayBack(
@@ -296,7 +251,7 @@ public final class DynamoEngine implements AutoCloseable {
     /** Records the version of tables that were not managed before. Does nothing when it is recorded already. */
     public BaselineOutcome baseline() {
         Version version = Version.of(config.migrate().baselineVersion());
-        Look look = look(files());
+        Look look = inspection.look(inspection.files());
         if (look.contents()
                 .baseline()
                 .filter(known -> known.version().equals(version))
@@ -312,47 +267,13 @@ public final class DynamoEngine implements AutoCloseable {
 
     /** Makes the ledger agree with the files. Touches no other table. */
     public RepairOutcome repair() {
-        DynamoFiles files = files();
-        if (look(files).contents().rows().isEmpty()) {
+        DynamoFiles files = inspection.files();
+        if (inspection.look(files).contents().rows().isEmpty()) {
             return new RepairOutcome(List.of(), List.of(), List.of(), List.of());
         }
         try (LedgerLock lock = lock()) {
             return ledger.history(lock).repair(files.resolved());
         }
-    }
-
-    private DynamoFiles files() {
-        DynamoFiles files = new DynamoFiles(config.scripts(), context.classes());
-        if (!files.missingLocations().isEmpty()) {
-            context.events()
-                    .warn("No such location: " + String.join(", ", files.missingLocations())
-                            + ". If it is a folder of the project, build the project first.");
-        }
-        return files;
-    }
-
-    private Look look(DynamoFiles files) {
-        LedgerContents contents = ledger.read();
-        tellConnected();
-        return new Look(files, contents, LedgerInventory.of(contents, files.resolved()));
-    }
-
-    private void tellConnected() {
-        if (connected) {
-            return;
-        }
-        connected = true;
-        var client = workplace.client().serviceClientConfiguration();
-        String region = client.region().id();
-        String address = client.endpointOverride().map(URI::toString).orElse("dynamodb." + region + ".amazonaws.com");
-        context.events()
-                .publish(new RunEvent.Connected(
-                        context.events().now(),
-                        STORE,
-                        address,
-                        config.isLocal() ? "DynamoDB Local" : "DynamoDB",
-                        config.isLocal() ? "" : region,
-                        ""));
     }
 
     private LedgerLock lock() {
