@@ -82,8 +82,10 @@ final class LocalDynamoServer {
 
     private List<Path> classPath(String artifact, String bom) {
         try {
+            // No root: versions of what a root depends on itself are not managed, and DynamoDB Local names its SDK
+            // there.
             CollectRequest what = new CollectRequest()
-                    .setRoot(new Dependency(new DefaultArtifact(artifact), "runtime", false, NOT_NEEDED))
+                    .addDependency(new Dependency(new DefaultArtifact(artifact), "runtime", false, NOT_NEEDED))
                     .setManagedDependencies(managed(bom))
                     .setRepositories(repositories);
             return repositorySystem
@@ -93,25 +95,35 @@ final class LocalDynamoServer {
                     .map(result -> result.getArtifact().getFile().toPath())
                     .toList();
         } catch (RepositoryException e) {
-            throw new OrdermigException(
-                    Problem.of(PluginProblem.DYNAMO_UNRESOLVED, "DynamoDB Local cannot be had.")
-                            .where(artifact)
-                            .detail(String.valueOf(e.getMessage()))
-                            .fix(Remedy.set("localDynamoVersion", "<version>", "if there is no such version"))
-                            .fix(Remedy.set(
-                                    "localDynamoSdkVersion",
-                                    "<version>",
-                                    "to run it on another version of the AWS SDK, if a part of the SDK is missing"))
-                            .repeat(Repeat.SAFE)
-                            .build(),
-                    e);
+            throw new OrdermigException(unresolved(artifact, String.valueOf(e.getMessage())), e);
         }
     }
 
+    private Problem unresolved(String where, String why) {
+        Problem.Builder problem = Problem.of(PluginProblem.DYNAMO_UNRESOLVED, "DynamoDB Local cannot be had.")
+                .where(where)
+                .detail(why);
+        if (session.isOffline()) {
+            problem.fix("Run it once without -o (--offline), so that it can be fetched.");
+        }
+        return problem.fix(Remedy.set("localDynamoVersion", "<version>", "if there is no such version"))
+                .fix(Remedy.set(
+                        "localDynamoSdkVersion",
+                        "<version>",
+                        "to run it on another version of the AWS SDK, if a part of the SDK is missing"))
+                .repeat(Repeat.SAFE)
+                .build();
+    }
+
     private List<Dependency> managed(String bom) throws RepositoryException {
-        return repositorySystem
+        List<Dependency> managed = repositorySystem
                 .readArtifactDescriptor(
                         session, new ArtifactDescriptorRequest(new DefaultArtifact(bom), repositories, null))
                 .getManagedDependencies();
+        if (managed.isEmpty()) {
+            // Maven only warns of a POM that is missing, and takes it for an empty one.
+            throw new OrdermigException(unresolved(bom, "It is missing, or has no versions."));
+        }
+        return managed;
     }
 }

@@ -41,8 +41,11 @@ class LocalDynamoServerTest {
 
         assertThat(boms).containsExactly("software.amazon.awssdk:bom:pom:2.40.2");
         CollectRequest request = asked.get(0);
-        assertThat(request.getRoot().getArtifact()).hasToString("software.amazon.dynamodb:DynamoDBLocal:jar:3.3.1");
-        assertThat(request.getRoot().getExclusions()).extracting("artifactId").contains("netty-nio-client");
+        assertThat(request.getRoot())
+                .as("a root, whose own dependencies are not managed")
+                .isNull();
+        assertThat(dynamo(request).getArtifact()).hasToString("software.amazon.dynamodb:DynamoDBLocal:jar:3.3.1");
+        assertThat(dynamo(request).getExclusions()).extracting("artifactId").contains("netty-nio-client");
         assertThat(request.getManagedDependencies()).containsExactly(MANAGED);
         assertThat(config)
                 .isEqualTo(new LocalDynamoConfig(
@@ -60,7 +63,7 @@ class LocalDynamoServerTest {
                         .put("localStartTimeout", "20s"));
 
         assertThat(boms).containsExactly("software.amazon.awssdk:bom:pom:2.50.0");
-        assertThat(asked.get(0).getRoot().getArtifact().getVersion()).isEqualTo("3.4.0");
+        assertThat(dynamo(asked.get(0)).getArtifact().getVersion()).isEqualTo("3.4.0");
         assertThat(config.port()).isEqualTo(8000);
         assertThat(config.memory()).isEqualTo(512);
         assertThat(config.startTimeout()).isEqualTo(Duration.ofSeconds(20));
@@ -83,6 +86,22 @@ class LocalDynamoServerTest {
     }
 
     @Test
+    void doesNotGoOnWithOtherVersionsWhenThoseToUseAreMissingAndAsksToGoOnline() {
+        DefaultRepositorySystemSession offline = new DefaultRepositorySystemSession();
+        offline.setOffline(true);
+        LocalDynamoServer server = server(
+                (proxy, method, arguments) -> new ArtifactDescriptorResult((ArtifactDescriptorRequest) arguments[1]),
+                offline);
+        assertThatExceptionOfType(OrdermigException.class)
+                .isThrownBy(() -> server.config(settings()))
+                .satisfies(e -> {
+                    assertThat(e.problem().where()).contains("software.amazon.awssdk:bom:pom:2.40.2");
+                    assertThat(e.getMessage()).contains("without -o");
+                });
+        assertThat(asked).isEmpty();
+    }
+
+    @Test
     void usersGetTheVersionsThatTheTestsRunOn() throws Exception {
         assertThat(Files.readString(Path.of("../pom.xml")))
                 .contains(
@@ -95,10 +114,18 @@ class LocalDynamoServerTest {
         return new Settings().put("localDirectory", "kept");
     }
 
+    private static Dependency dynamo(CollectRequest request) {
+        return request.getDependencies().get(0);
+    }
+
     private static LocalDynamoServer server(InvocationHandler answers) {
+        return server(answers, new DefaultRepositorySystemSession());
+    }
+
+    private static LocalDynamoServer server(InvocationHandler answers, DefaultRepositorySystemSession session) {
         RepositorySystem system = (RepositorySystem) Proxy.newProxyInstance(
                 LocalDynamoServerTest.class.getClassLoader(), new Class<?>[] {RepositorySystem.class}, answers);
-        return new LocalDynamoServer(system, new DefaultRepositorySystemSession(), List.of());
+        return new LocalDynamoServer(system, session, List.of());
     }
 
     private Object answer(Object proxy, java.lang.reflect.Method method, Object[] arguments) {
@@ -110,8 +137,7 @@ class LocalDynamoServerTest {
         DependencyRequest request = (DependencyRequest) arguments[1];
         asked.add(request.getCollectRequest());
         ArtifactResult found = new ArtifactResult(new ArtifactRequest())
-                .setArtifact(request.getCollectRequest()
-                        .getRoot()
+                .setArtifact(dynamo(request.getCollectRequest())
                         .getArtifact()
                         .setFile(Path.of("dynamo.jar").toFile()));
         return new DependencyResult(request).setArtifactResults(List.of(found));
