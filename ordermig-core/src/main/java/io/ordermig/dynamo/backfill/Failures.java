@@ -88,7 +88,7 @@ final class Failures {
                 .where(table)
                 .detail("It may take no longer in one run.")
                 .fix("Run it again, when it may go on: it continues where it stopped.")
-                .fix(Remedy.set("backfillBudget", "<duration>", "to let it go on for longer"))
+                .fix(Remedy.set("dynamoBackfillTimeout", "<duration>", "to let it go on for longer"))
                 .repeat(Repeat.SAFE)
                 .build());
     }
