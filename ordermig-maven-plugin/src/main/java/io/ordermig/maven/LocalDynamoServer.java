@@ -82,8 +82,9 @@ final class LocalDynamoServer {
 
     private List<Path> classPath(String artifact, String bom) {
         try {
+            // Not as the root: what a root asks for itself is left as it is, whatever is managed.
             CollectRequest what = new CollectRequest()
-                    .setRoot(new Dependency(new DefaultArtifact(artifact), "runtime", false, NOT_NEEDED))
+                    .addDependency(new Dependency(new DefaultArtifact(artifact), "runtime", false, NOT_NEEDED))
                     .setManagedDependencies(managed(bom))
                     .setRepositories(repositories);
             return repositorySystem

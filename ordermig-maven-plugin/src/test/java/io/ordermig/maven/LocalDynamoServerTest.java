@@ -41,9 +41,14 @@ class LocalDynamoServerTest {
 
         assertThat(boms).containsExactly("software.amazon.awssdk:bom:pom:2.40.2");
         CollectRequest request = asked.get(0);
-        assertThat(request.getRoot().getArtifact()).hasToString("software.amazon.dynamodb:DynamoDBLocal:jar:3.3.1");
-        assertThat(request.getRoot().getExclusions()).extracting("artifactId").contains("netty-nio-client");
+        assertThat(request.getDependencies().get(0).getArtifact())
+                .hasToString("software.amazon.dynamodb:DynamoDBLocal:jar:3.3.1");
+        assertThat(request.getDependencies().get(0).getExclusions())
+                .extracting("artifactId")
+                .contains("netty-nio-client");
         assertThat(request.getManagedDependencies()).containsExactly(MANAGED);
+        // It would ask for its own SDK then.
+        assertThat(request.getRoot()).isNull();
         assertThat(config)
                 .isEqualTo(new LocalDynamoConfig(
                         Path.of("kept"), List.of(Path.of("dynamo.jar")), 0, Duration.ofMinutes(1), 256));
@@ -60,7 +65,8 @@ class LocalDynamoServerTest {
                         .put("localStartTimeout", "20s"));
 
         assertThat(boms).containsExactly("software.amazon.awssdk:bom:pom:2.50.0");
-        assertThat(asked.get(0).getRoot().getArtifact().getVersion()).isEqualTo("3.4.0");
+        assertThat(asked.get(0).getDependencies().get(0).getArtifact().getVersion())
+                .isEqualTo("3.4.0");
         assertThat(config.port()).isEqualTo(8000);
         assertThat(config.memory()).isEqualTo(512);
         assertThat(config.startTimeout()).isEqualTo(Duration.ofSeconds(20));
@@ -111,7 +117,8 @@ class LocalDynamoServerTest {
         asked.add(request.getCollectRequest());
         ArtifactResult found = new ArtifactResult(new ArtifactRequest())
                 .setArtifact(request.getCollectRequest()
-                        .getRoot()
+                        .getDependencies()
+                        .get(0)
                         .getArtifact()
                         .setFile(Path.of("dynamo.jar").toFile()));
         return new DependencyResult(request).setArtifactResults(List.of(found));
