@@ -120,7 +120,7 @@ public record DynamoConfig(
                 settings.read(
                         "dynamoLedger",
                         "ordermig_ledger",
-                        "the name of a table: 3 to 255 letters, digits, _, - and .",
+                        "the name of a table: 3 to 255 letters, digits, dots, dashes and underscores",
                         matching(TABLE)),
                 lease,
                 settings.duration("dynamoLockTimeout", Duration.ofMinutes(1)));

@@ -1,6 +1,7 @@
 package io.ordermig.dynamo;
 
 import io.ordermig.dynamo.backfill.BackfillEstimate;
+import io.ordermig.dynamo.backfill.BackfillProblem;
 import io.ordermig.dynamo.change.ChangePlan;
 import io.ordermig.dynamo.change.DryRun;
 import io.ordermig.dynamo.change.WantedChange;
@@ -179,6 +180,9 @@ final class Forecast {
                     found.items(),
                     found.readUnits());
         } catch (OrdermigException e) {
+            if (e.problem().code() == BackfillProblem.TABLE_MISSING) {
+                return "Not counted: the table is not there yet.";
+            }
             return "Not counted: " + e.problem().inShort();
         }
     }

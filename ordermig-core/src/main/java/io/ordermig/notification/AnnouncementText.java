@@ -6,6 +6,7 @@ import io.ordermig.event.RestorePoint;
 import io.ordermig.problem.Problem;
 import io.ordermig.report.MigrationReport;
 import io.ordermig.report.MigrationReport.Migration;
+import io.ordermig.report.MigrationReport.PointState;
 import io.ordermig.report.MigrationReport.RestorePointEntry;
 import io.ordermig.report.MigrationReport.State;
 import io.ordermig.report.RestoreLine;
@@ -111,17 +112,30 @@ final class AnnouncementText {
                             });
             fact("Manifest", entry.manifest());
         }
-        step.restorePoint().ifPresent(point -> {
-            String line = RestoreLine.of(point, step.goal().words());
-            text.add(label("To go back to it") + line);
-            text.add(label("")
-                    + (point.kind() == RestorePoint.Kind.TABLE_BACKUP
-                            ? "That makes a table of another name: a table can be neither overwritten nor renamed."
-                            : "What was written since is lost then."));
-        });
+        List<RestorePoint> backups = step.restorePoints().stream()
+                .filter(entry -> entry.state() == PointState.READY)
+                .map(RestorePointEntry::point)
+                .filter(point -> point.kind() == RestorePoint.Kind.TABLE_BACKUP)
+                .toList();
+        if (backups.isEmpty()) {
+            step.restorePoint().ifPresent(point -> {
+                text.add(label("To go back to it") + line(point));
+                text.add(label("") + "What was written since is lost then.");
+            });
+        } else {
+            String heading = backups.size() == 1 ? "To go back to it" : "To go back";
+            for (RestorePoint point : backups) {
+                text.add(label(point.equals(backups.get(0)) ? heading : "") + line(point));
+            }
+            text.add(label("") + "That makes a table of another name: a table can be neither overwritten nor renamed.");
+        }
         if (outcome == Outcome.FAILED && step.restorePoint().isEmpty()) {
             fact("Restore point", "none that can be restored from");
         }
+    }
+
+    private String line(RestorePoint point) {
+        return RestoreLine.of(point, step.goal().words());
     }
 
     private void problems() {

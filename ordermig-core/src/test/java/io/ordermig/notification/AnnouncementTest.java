@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.ordermig.config.NotificationConfig.Occasion;
 import io.ordermig.event.Outcome;
+import io.ordermig.event.RestorePoint;
 import io.ordermig.postgres.PostgresProblem;
 import io.ordermig.problem.Problem;
 import io.ordermig.problem.Remedy;
@@ -116,6 +117,25 @@ class AnnouncementTest {
         assertThat(notification.attributes())
                 .containsEntry("outcome", "failed")
                 .containsEntry("snapshotId", SampleStep.POINT.id());
+    }
+
+    @Test
+    void tellsTheWayBackToEachBackupOfATable() {
+        String text = of(new SampleStep("dynamo", Outcome.SUCCEEDED)
+                        .applied(1)
+                        .backup(backup("orders"))
+                        .backup(backup("carts")))
+                .text();
+
+        assertThat(text).containsOnlyOnce("""
+                To go back:       aws dynamodb restore-table-from-backup --target-table-name orders-restored --backup-arn arn:orders
+                                  aws dynamodb restore-table-from-backup --target-table-name carts-restored --backup-arn arn:carts
+                                  That makes a table of another name: a table can be neither overwritten nor renamed.
+                """);
+    }
+
+    private static RestorePoint backup(String table) {
+        return new RestorePoint(RestorePoint.Kind.TABLE_BACKUP, "arn:" + table, table, SampleStep.STARTED);
     }
 
     @Test

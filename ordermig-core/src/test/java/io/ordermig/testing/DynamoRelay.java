@@ -98,11 +98,15 @@ public final class DynamoRelay implements AutoCloseable {
         return this;
     }
 
+    /** Where clients find it. */
+    public URI endpoint() {
+        return URI.create("http://127.0.0.1:" + server.getAddress().getPort());
+    }
+
     /** A client that comes through here and repeats nothing by itself. */
     public DynamoDbClient client() {
         return DynamoDbClient.builder()
-                .endpointOverride(
-                        URI.create("http://127.0.0.1:" + server.getAddress().getPort()))
+                .endpointOverride(endpoint())
                 .region(TestDynamo.REGION)
                 .credentialsProvider(StaticCredentialsProvider.create(
                         AwsBasicCredentials.create(TestDynamo.CREDENTIAL, TestDynamo.CREDENTIAL)))

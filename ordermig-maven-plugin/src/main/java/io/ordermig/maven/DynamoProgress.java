@@ -28,7 +28,7 @@ final class DynamoProgress {
         String counted = event.items() == 0
                 ? "not counted"
                 : Summary.count(event.matching(), "item") + " of " + String.format(Locale.ROOT, "%,d", event.items())
-                        + " to change";
+                        + " to change" + (event.resumed() ? " when it began" : "");
         return (event.resumed() ? "Going on with the items of " : "Changing items of ") + event.table() + ": "
                 + counted + ", " + Summary.count(event.segments(), "segment") + ", "
                 + Summary.count(event.workers(), "worker");

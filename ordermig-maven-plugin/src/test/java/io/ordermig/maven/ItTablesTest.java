@@ -49,7 +49,9 @@ class ItTablesTest {
                         "aws.endpointUrlDynamodb",
                         "aws.region",
                         "aws.accessKeyId",
-                        "aws.secretAccessKey");
+                        "aws.secretAccessKey",
+                        "ordermig.metrics",
+                        "ordermig.dynamo.pollInterval");
 
         project.stopDynamo();
         assertThat(passed).isEmpty();

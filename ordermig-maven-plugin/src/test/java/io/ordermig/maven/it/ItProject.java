@@ -1,6 +1,7 @@
 package io.ordermig.maven.it;
 
 import io.ordermig.snapshot.SnapshotName;
+import io.ordermig.testing.DynamoRelay;
 import io.ordermig.testing.TestDatabase;
 import io.ordermig.testing.TestDynamo;
 import io.ordermig.testing.TestDynamo.Account;
@@ -11,6 +12,7 @@ import io.ordermig.testing.aws.SimulatedClock;
 import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -31,6 +33,9 @@ public final class ItProject {
     private static final String DATABASE = "database";
     private static final String AWS = "aws";
     private static final String DYNAMO = "dynamo";
+    private static final String RELAY = "relay";
+    private static final String DYNAMO_POLL_INTERVAL = "ordermig.dynamo.pollInterval";
+    private static final String METRICS = "ordermig.metrics";
 
     private final Path folder;
     private final Map<String, Object> context;
@@ -78,6 +83,7 @@ public final class ItProject {
         aws.systemProperties().forEach(this::pass);
         // Looks at a snapshot as often as every 15 seconds of that clock.
         pass("ordermig.snapshot.pollInterval", "40ms");
+        pass(DYNAMO_POLL_INTERVAL, "40ms");
         return aws;
     }
 
@@ -98,13 +104,33 @@ public final class ItProject {
     public DynamoDbClient startDynamo() {
         Account account = TestDynamo.account(TestDynamo.server());
         context.put(DYNAMO, account);
+        lead(account, account.endpoint());
+        return account.client();
+    }
+
+    /**
+     * As {@link #startDynamo}, with a relay between the builds and the DynamoDB Local, at which they can be held up; it
+     * answers until {@link #stopDynamo}.
+     */
+    public DynamoRelay startDynamoBehindRelay() {
+        Account account = TestDynamo.account(TestDynamo.server());
+        context.put(DYNAMO, account);
+        DynamoRelay relay = new DynamoRelay(account.endpoint());
+        context.put(RELAY, relay);
+        lead(account, relay.endpoint());
+        return relay;
+    }
+
+    private void lead(Account account, URI endpoint) {
         // So that a variable of this machine for DynamoDB alone does not win over the endpoint for all services.
-        pass("aws.endpointUrlDynamodb", account.endpoint().toString());
-        pass("aws.endpointUrl", account.endpoint().toString());
+        pass("aws.endpointUrlDynamodb", endpoint.toString());
+        pass("aws.endpointUrl", endpoint.toString());
         pass("aws.region", TestDynamo.REGION.id());
         pass("aws.accessKeyId", account.accessKey());
         pass("aws.secretAccessKey", TestDynamo.CREDENTIAL);
-        return account.client();
+        // No CloudWatch answers there, and nothing takes long.
+        pass(METRICS, "false");
+        pass(DYNAMO_POLL_INTERVAL, "100ms");
     }
 
     /** A client of the DynamoDB that the builds are led to: after {@link #startDynamo}, or {@link #startAws}. */
@@ -134,6 +160,11 @@ public final class ItProject {
                 List.of("endpointUrlDynamodb", "endpointUrl", "region", "accessKeyId", "secretAccessKey")) {
             withhold("aws." + setting);
         }
+        withhold(METRICS);
+        if (context.remove(RELAY) instanceof DynamoRelay relay) {
+            relay.close();
+        }
+        withhold(DYNAMO_POLL_INTERVAL);
     }
 
     /** Puts a finished snapshot of ordermig's own there, taken so long ago, and says its identifier. */

@@ -1,0 +1,2 @@
+-- ordermig:phase expand
+ALTER TABLE orders ADD COLUMN note text;
