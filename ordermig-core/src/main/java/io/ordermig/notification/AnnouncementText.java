@@ -111,17 +111,35 @@ final class AnnouncementText {
                             });
             fact("Manifest", entry.manifest());
         }
-        step.restorePoint().ifPresent(point -> {
-            String line = RestoreLine.of(point, step.goal().words());
-            text.add(label("To go back to it") + line);
-            text.add(label("")
-                    + (point.kind() == RestorePoint.Kind.TABLE_BACKUP
-                            ? "That makes a table of another name: a table can be neither overwritten nor renamed."
-                            : "What was written since is lost then."));
-        });
-        if (outcome == Outcome.FAILED && step.restorePoint().isEmpty()) {
-            fact("Restore point", "none that can be restored from");
+        if (!isDynamo()) {
+            step.restorePoint().ifPresent(point -> {
+                text.add(label("To go back to it")
+                        + RestoreLine.of(point, step.goal().words()));
+                text.add(label("") + "What was written since is lost then.");
+            });
+            if (outcome == Outcome.FAILED && step.restorePoint().isEmpty()) {
+                fact("Restore point", "none that can be restored from");
+            }
+        } else if (outcome != Outcome.FAILED) {
+            backups();
         }
+    }
+
+    /** Each table has a backup of its own. After a failure they are among the ways back. */
+    private void backups() {
+        List<RestorePoint> backups = step.restorePoints().stream()
+                .filter(entry -> entry.state() == MigrationReport.PointState.READY)
+                .map(RestorePointEntry::point)
+                .toList();
+        backups.forEach(point -> text.add(
+                label("To go back to it") + RestoreLine.of(point, step.goal().words())));
+        if (!backups.isEmpty()) {
+            text.add(label("") + "That makes a table of another name: a table can be neither overwritten nor renamed.");
+        }
+    }
+
+    private boolean isDynamo() {
+        return step.storeName().equals(DynamoEngine.STORE);
     }
 
     private void problems() {
@@ -140,7 +158,7 @@ final class AnnouncementText {
         }
         List<String> lines = new ArrayList<>();
         lines.add("");
-        lines.add("Migrations: " + Announcement.applied(step) + " of " + planned + " applied");
+        lines.add("Migrations: " + Announcement.applied(step) + " of " + planned + " " + Announcement.done(step));
         int left = 0;
         int listed = 0;
         for (Migration migration : step.migrations()) {
@@ -161,7 +179,7 @@ final class AnnouncementText {
     /** A run of several goals that failed has changed more than the goal that failed. */
     private void ways() {
         boolean several = report.steps().size() > 1;
-        if (outcome != Outcome.FAILED || (!several && !step.storeName().equals(DynamoEngine.STORE))) {
+        if (outcome != Outcome.FAILED || (!several && !isDynamo())) {
             return;
         }
         List<String> lines = new ArrayList<>();
@@ -197,7 +215,8 @@ final class AnnouncementText {
                                 ? "FAILED"
                                 : each.outcome().name().toLowerCase(Locale.ROOT))
                 + (applied > 0 || each.pending() > 0
-                        ? ", " + applied + " of " + Math.max(each.pending(), applied) + " migrations done"
+                        ? ", " + applied + " of " + Math.max(each.pending(), applied) + " migrations "
+                                + Announcement.done(each)
                         : "")
                 + version;
     }
