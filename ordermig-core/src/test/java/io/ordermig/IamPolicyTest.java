@@ -2,8 +2,6 @@ package io.ordermig;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import io.ordermig.aws.AwsProblem;
 import io.ordermig.config.PostgresConfig;
 import io.ordermig.config.PruneConfig;
@@ -20,9 +18,7 @@ import io.ordermig.testing.TestPostgres;
 import io.ordermig.testing.aws.AwsSimulator;
 import io.ordermig.testing.aws.SimulatedClock;
 import io.ordermig.testing.aws.SimulatedEnvironment;
-import java.io.IOException;
 import java.net.URI;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -31,10 +27,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -48,29 +41,8 @@ class IamPolicyTest {
     /** Asked of IAM when the server is logged in to, not by a call. */
     private static final String LOGIN = "rds-db:connect";
 
-    private static final Pattern POLICY = Pattern.compile("## ordermig:(\\w+)\\s+```json\\n(.*?)```", Pattern.DOTALL);
-    private static final Map<String, Set<String>> POLICIES = policies();
-
     @TempDir
     Path temp;
-
-    private static Map<String, Set<String>> policies() {
-        try {
-            Map<String, Set<String>> policies = new TreeMap<>();
-            Matcher policy = POLICY.matcher(Files.readString(Path.of("../docs/iam.md")));
-            while (policy.find()) {
-                Set<String> actions = new TreeSet<>();
-                for (JsonNode statement :
-                        new ObjectMapper().readTree(policy.group(2)).get("Statement")) {
-                    statement.get("Action").forEach(action -> actions.add(action.asText()));
-                }
-                policies.put(policy.group(1), actions);
-            }
-            return policies;
-        } catch (IOException e) {
-            throw new IllegalStateException(e);
-        }
-    }
 
     /** One goal, run with all that can call AWS, and what became of it. */
     private record Trial(Set<String> actions, String failure, List<String> warnings) {}
@@ -209,16 +181,30 @@ class IamPolicyTest {
 
     @Test
     void hasAPolicyForEachGoal() {
-        assertThat(POLICIES.keySet())
+        assertThat(IamPolicies.BY_GOAL.keySet())
                 .containsExactlyInAnyOrder(
-                        "info", "validate", "baseline", "repair", "clean", "snapshot", "migrate", "snapshots", "prune");
+                        "info",
+                        "validate",
+                        "baseline",
+                        "repair",
+                        "clean",
+                        "snapshot",
+                        "migrate",
+                        "snapshots",
+                        "prune",
+                        "dynamo",
+                        "dynamo-undo",
+                        "dynamo-info",
+                        "dynamo-validate",
+                        "dynamo-baseline",
+                        "dynamo-repair");
     }
 
     @ParameterizedTest
     @ValueSource(
             strings = {"info", "validate", "baseline", "repair", "clean", "snapshot", "migrate", "snapshots", "prune"})
     void allowsWhatTheGoalCallsAndNothingElse(String goal) {
-        Set<String> policy = POLICIES.get(goal);
+        Set<String> policy = IamPolicies.BY_GOAL.get(goal);
         Set<String> called = new TreeSet<>(Set.of(LOGIN));
         for (Source source : Source.values()) {
             Trial trial = trial(goal, source, policy);
@@ -227,27 +213,22 @@ class IamPolicyTest {
             called.addAll(trial.actions());
         }
         called.addAll(trial(goal, Source.INSTANCE, failing(goal, policy)).actions());
-        assertThat(called).containsAll(without(policy, LOGIN));
-        assertThat(policy).containsAll(without(called, LOGIN));
+        assertThat(called).containsAll(IamPolicies.without(policy, LOGIN));
+        assertThat(policy).containsAll(IamPolicies.without(called, LOGIN));
     }
 
     /** Goals that announce only their failure do so when they may not do what they are for. */
     private static Set<String> failing(String goal, Set<String> policy) {
         return switch (goal) {
-            case "snapshot" -> without(policy, "rds:CreateDBSnapshot");
-            case "prune" -> without(policy, "rds:DeleteDBSnapshot");
+            case "snapshot" -> IamPolicies.without(policy, "rds:CreateDBSnapshot");
+            case "prune" -> IamPolicies.without(policy, "rds:DeleteDBSnapshot");
             default -> policy;
         };
     }
 
-    private static Set<String> without(Set<String> actions, String action) {
-        Set<String> rest = new TreeSet<>(actions);
-        rest.remove(action);
-        return rest;
-    }
-
     private static Stream<List<String>> goalsAndActions() {
-        return POLICIES.entrySet().stream()
+        return IamPolicies.BY_GOAL.entrySet().stream()
+                .filter(policy -> !policy.getKey().startsWith("dynamo"))
                 .flatMap(policy -> policy.getValue().stream()
                         .filter(action -> !action.equals(LOGIN))
                         .map(action -> List.of(policy.getKey(), action)));
@@ -259,7 +240,7 @@ class IamPolicyTest {
         String goal = goalAndAction.get(0);
         String action = goalAndAction.get(1);
         Source source = action.contains("Cluster") ? Source.CLUSTER : Source.INSTANCE;
-        Set<String> policy = without(POLICIES.get(goal), action);
+        Set<String> policy = IamPolicies.without(IamPolicies.BY_GOAL.get(goal), action);
         Trial trial = trial(goal, source, action.equals("sns:Publish") ? failing(goal, policy) : policy);
 
         assertThat(trial.failure() + trial.warnings()).contains("do not allow " + action);

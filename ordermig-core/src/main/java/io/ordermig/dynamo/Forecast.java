@@ -175,7 +175,7 @@ final class Forecast {
                             .estimate(migration, ((DynamoOperation.Backfill) operation).spec());
             return String.format(
                     Locale.ROOT,
-                    "Counted:    %,d of %,d items are to be changed; counting consumed %,.0f read units.",
+                    "Counted:    %,d of %,d items to be changed; read units consumed by counting: %,.0f.",
                     found.matching(),
                     found.items(),
                     found.readUnits());

@@ -121,4 +121,9 @@ public final class Announcement {
                         || migration.state() == MigrationReport.State.UNDONE)
                 .count();
     }
+
+    /** What the goal does with migrations, as a participle. */
+    static String done(MigrationReport.Step step) {
+        return step.goal().name().endsWith("undo") ? "undone" : "applied";
+    }
 }

@@ -6,7 +6,6 @@ import io.ordermig.event.RestorePoint;
 import io.ordermig.problem.Problem;
 import io.ordermig.report.MigrationReport;
 import io.ordermig.report.MigrationReport.Migration;
-import io.ordermig.report.MigrationReport.PointState;
 import io.ordermig.report.MigrationReport.RestorePointEntry;
 import io.ordermig.report.MigrationReport.State;
 import io.ordermig.report.RestoreLine;
@@ -112,30 +111,38 @@ final class AnnouncementText {
                             });
             fact("Manifest", entry.manifest());
         }
-        List<RestorePoint> backups = step.restorePoints().stream()
-                .filter(entry -> entry.state() == PointState.READY)
-                .map(RestorePointEntry::point)
-                .filter(point -> point.kind() == RestorePoint.Kind.TABLE_BACKUP)
-                .toList();
-        if (backups.isEmpty()) {
+        if (!isDynamo()) {
             step.restorePoint().ifPresent(point -> {
-                text.add(label("To go back to it") + line(point));
+                text.add(label("To go back to it")
+                        + RestoreLine.of(point, step.goal().words()));
                 text.add(label("") + "What was written since is lost then.");
             });
-        } else {
-            String heading = backups.size() == 1 ? "To go back to it" : "To go back";
-            for (RestorePoint point : backups) {
-                text.add(label(point.equals(backups.get(0)) ? heading : "") + line(point));
+            if (outcome == Outcome.FAILED && step.restorePoint().isEmpty()) {
+                fact("Restore point", "none that can be restored from");
             }
-            text.add(label("") + "That makes a table of another name: a table can be neither overwritten nor renamed.");
-        }
-        if (outcome == Outcome.FAILED && step.restorePoint().isEmpty()) {
-            fact("Restore point", "none that can be restored from");
+        } else if (outcome != Outcome.FAILED) {
+            backups();
         }
     }
 
-    private String line(RestorePoint point) {
-        return RestoreLine.of(point, step.goal().words());
+    /** Each table has a backup of its own. After a failure they are among the ways back. */
+    private void backups() {
+        List<RestorePoint> backups = step.restorePoints().stream()
+                .filter(entry -> entry.state() == MigrationReport.PointState.READY)
+                .map(RestorePointEntry::point)
+                .toList();
+        String heading = backups.size() == 1 ? "To go back to it" : "To go back";
+        for (RestorePoint point : backups) {
+            text.add(label(point.equals(backups.get(0)) ? heading : "")
+                    + RestoreLine.of(point, step.goal().words()));
+        }
+        if (!backups.isEmpty()) {
+            text.add(label("") + "That makes a table of another name: a table can be neither overwritten nor renamed.");
+        }
+    }
+
+    private boolean isDynamo() {
+        return step.storeName().equals(DynamoEngine.STORE);
     }
 
     private void problems() {
@@ -154,7 +161,7 @@ final class AnnouncementText {
         }
         List<String> lines = new ArrayList<>();
         lines.add("");
-        lines.add("Migrations: " + Announcement.applied(step) + " of " + planned + " applied");
+        lines.add("Migrations: " + Announcement.applied(step) + " of " + planned + " " + Announcement.done(step));
         int left = 0;
         int listed = 0;
         for (Migration migration : step.migrations()) {
@@ -175,7 +182,7 @@ final class AnnouncementText {
     /** A run of several goals that failed has changed more than the goal that failed. */
     private void ways() {
         boolean several = report.steps().size() > 1;
-        if (outcome != Outcome.FAILED || (!several && !step.storeName().equals(DynamoEngine.STORE))) {
+        if (outcome != Outcome.FAILED || (!several && !isDynamo())) {
             return;
         }
         List<String> lines = new ArrayList<>();
@@ -211,7 +218,8 @@ final class AnnouncementText {
                                 ? "FAILED"
                                 : each.outcome().name().toLowerCase(Locale.ROOT))
                 + (applied > 0 || each.pending() > 0
-                        ? ", " + applied + " of " + Math.max(each.pending(), applied) + " migrations done"
+                        ? ", " + applied + " of " + Math.max(each.pending(), applied) + " migrations "
+                                + Announcement.done(each)
                         : "")
                 + version;
     }

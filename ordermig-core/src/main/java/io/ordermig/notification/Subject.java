@@ -1,6 +1,7 @@
 package io.ordermig.notification;
 
 import io.ordermig.aws.Ascii;
+import io.ordermig.dynamo.DynamoEngine;
 import io.ordermig.event.Outcome;
 import io.ordermig.report.MigrationReport;
 import io.ordermig.report.Summary;
@@ -51,16 +52,23 @@ final class Subject {
     private static String detail(MigrationReport.Step step, Outcome outcome) {
         MigrationReport.Store store = step.store();
         String version = step.versionAfter() == null ? step.versionBefore() : step.versionAfter();
-        String at = ((store == null ? "" : store.database()) + " " + (version == null ? "" : version)).strip();
+        // There is one DynamoDB; its region would cost the room for more useful words.
+        String database = store == null || isDynamo(step) ? "" : store.database();
+        String at = (database + " " + (version == null ? "" : version)).strip();
         return (at + " " + count(step, outcome)).strip();
     }
 
     private static String count(MigrationReport.Step step, Outcome outcome) {
         long applied = Announcement.applied(step);
         if (outcome == Outcome.FAILED && step.pending() > 0) {
-            return "(" + applied + " of " + Summary.count(step.pending(), "migration") + " applied)";
+            String of = isDynamo(step) ? String.valueOf(step.pending()) : Summary.count(step.pending(), "migration");
+            return "(" + applied + " of " + of + " " + Announcement.done(step) + ")";
         }
         return applied == 0 ? "" : "(" + Summary.count(applied, "migration") + ")";
+    }
+
+    private static boolean isDynamo(MigrationReport.Step step) {
+        return step.storeName().equals(DynamoEngine.STORE);
     }
 
     private static boolean isLetter(char sign) {

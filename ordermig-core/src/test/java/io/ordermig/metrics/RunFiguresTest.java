@@ -79,4 +79,34 @@ class RunFiguresTest {
     void areOfGoalsThatHaveEnded() {
         assertThat(figures(new SampleStep("migrate", null))).isEmpty();
     }
+
+    @Test
+    void areOfDynamoDbByItsGoal() {
+        SampleStep step = new SampleStep("dynamo", Outcome.FAILED)
+                .dynamo()
+                .pending(2)
+                .applied(1)
+                .migration("2", "bad", State.FAILED);
+
+        assertThat(figures(step))
+                .contains(tuple("MigrationCount", 1.0, Unit.COUNT), tuple("MigrationFailure", 1.0, Unit.COUNT));
+        assertThat(RunFigures.of(step.step(), "staging"))
+                .hasSize(4)
+                .allSatisfy(figure -> assertThat(figure.dimensions())
+                        .isEqualTo(Map.of("Environment", "staging", "Store", "dynamodb")));
+    }
+
+    @Test
+    void bearDynamoDbAlsoWhenTheGoalDidNotGetToIt() {
+        assertThat(RunFigures.of(
+                        new SampleStep("dynamo", Outcome.FAILED).withoutStore().step(), "staging"))
+                .hasSize(4)
+                .allSatisfy(figure -> assertThat(figure.dimensions()).containsEntry("Store", "dynamodb"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"dynamo-validate", "dynamo-baseline", "dynamo-repair", "dynamo-undo", "dynamo-info"})
+    void areOfTheGoalOfDynamoDbThatMigratesAlone(String goal) {
+        assertThat(figures(new SampleStep(goal, Outcome.SUCCEEDED).dynamo())).isEmpty();
+    }
 }

@@ -3,12 +3,7 @@ package io.ordermig.report;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import com.networknt.schema.Error;
-import com.networknt.schema.InputFormat;
-import com.networknt.schema.SchemaRegistry;
-import com.networknt.schema.SpecificationVersion;
 import io.ordermig.Ordermig;
 import io.ordermig.event.RunEvent;
 import io.ordermig.problem.OrdermigException;
@@ -17,7 +12,6 @@ import io.ordermig.testing.PostgresExtension;
 import io.ordermig.testing.Runs;
 import io.ordermig.testing.TestDatabase;
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -194,29 +188,20 @@ class ReportTest {
                 "/steps/0/problems/0")) {
             ObjectNode more = report.deepCopy();
             ((ObjectNode) more.at(place)).put("surprise", 1);
-            assertThat(errors(more.toString())).as("a surprise at " + place).hasSize(1);
+            assertThat(ReportSchema.errors(more.toString()))
+                    .as("a surprise at " + place)
+                    .hasSize(1);
 
             ObjectNode less = report.deepCopy();
             ObjectNode part = (ObjectNode) less.at(place);
             part.remove(List.copyOf(part.properties()).get(0).getKey());
-            assertThat(errors(less.toString())).as("a lack at " + place).hasSize(1);
+            assertThat(ReportSchema.errors(less.toString()))
+                    .as("a lack at " + place)
+                    .hasSize(1);
         }
     }
 
     private static JsonNode validReport(Runs runs) throws IOException {
-        String text = Files.readString(runs.reportFolder().resolve(ReportFile.NAME));
-        assertThat(errors(text)).isEmpty();
-        return new ObjectMapper().readTree(text);
-    }
-
-    private static List<Error> errors(String report) throws IOException {
-        try (InputStream in = ReportFile.class.getResourceAsStream("migration-report.schema.json")) {
-            return SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12)
-                    .getSchema(in, InputFormat.JSON)
-                    .validate(
-                            report,
-                            InputFormat.JSON,
-                            context -> context.executionConfig(config -> config.formatAssertionsEnabled(true)));
-        }
+        return ReportSchema.valid(runs.reportFolder());
     }
 }

@@ -70,6 +70,41 @@ class SummaryTest {
     }
 
     @Test
+    void showsBothStoresInOneTableAndWhereEachStands() {
+        Inventory postgres = new Inventory(
+                "postgresql",
+                "public",
+                "1",
+                List.of(new Inventory.Row(
+                        migration("1", "create orders", "expand"),
+                        "Success",
+                        false,
+                        Inverse.PRESENT,
+                        Instant.parse("2026-03-01T10:15:00Z"))));
+        Inventory dynamo = new Inventory(
+                "dynamodb",
+                "ordermig_ledger",
+                "",
+                List.of(new Inventory.Row(
+                        new MigrationRef("dynamodb", "3", "index", "V3__index.yaml", "YAML", "", false),
+                        "Failed",
+                        true,
+                        Inverse.IRREVERSIBLE,
+                        null)));
+
+        assertThat(Summary.of(List.of(postgres, dynamo), ZoneOffset.UTC))
+                .containsExactly(
+                        "Store       Version  Description    Type  Phase   Undo          Applied on           State",
+                        "----------  -------  -------------  ----  ------  ------------  -------------------  -------",
+                        "postgresql  1        create orders  SQL   expand  yes           2026-03-01 10:15:00  Success",
+                        "dynamodb    3        index          YAML          irreversible                       Failed",
+                        "",
+                        "Schema public is at version 1; nothing is pending.",
+                        "Migration 3 index has failed; the next run goes on with it behind the operations that are done.",
+                        "DynamoDB, by the ledger ordermig_ledger, is at no version yet; 1 migration pending.");
+    }
+
+    @Test
     void showsWhatAStepDid() {
         MigrationReport.Migration applied = new MigrationReport.Migration(
                 migration("3", "seed", ""),

@@ -65,6 +65,13 @@ public final class SampleStep {
         return this;
     }
 
+    /** It works on DynamoDB. */
+    public SampleStep dynamo() {
+        store = new MigrationReport.Store(
+                "dynamodb", "dynamodb.eu-central-1.amazonaws.com", "DynamoDB", "eu-central-1", "");
+        return this;
+    }
+
     /** It did not get to the store. */
     public SampleStep withoutStore() {
         store = null;
@@ -85,7 +92,8 @@ public final class SampleStep {
 
     public SampleStep migration(String version, String description, MigrationReport.State state) {
         migrations.add(new MigrationReport.Migration(
-                new MigrationRef("postgresql", version, description, "file", "SQL", "", true),
+                new MigrationRef(
+                        store == null ? "postgresql" : store.name(), version, description, "file", "SQL", "", true),
                 state,
                 STARTED,
                 Duration.ofMillis(1_200),
@@ -128,6 +136,27 @@ public final class SampleStep {
         return this;
     }
 
+    /** A table was backed up. */
+    public SampleStep tableBackup(String table, MigrationReport.PointState state) {
+        points.add(new MigrationReport.RestorePointEntry(
+                new RestorePoint(
+                        RestorePoint.Kind.TABLE_BACKUP,
+                        "arn:aws:dynamodb:eu-central-1:123456789012:table/" + table + "/backup/01",
+                        table,
+                        STARTED),
+                MigrationReport.PointOrigin.TAKEN,
+                state,
+                Duration.ofSeconds(5),
+                0,
+                ""));
+        return this;
+    }
+
+    public SampleStep found(String version) {
+        before = version;
+        return this;
+    }
+
     public SampleStep warning(String text) {
         warnings.add(text);
         return this;
@@ -156,6 +185,14 @@ public final class SampleStep {
 
     /** A run of this goal alone. */
     public MigrationReport report(String environment) {
-        return new MigrationReport("20400301T020000Z-7f3a", environment, project, List.of(), List.of(step()));
+        return report(environment, List.of());
+    }
+
+    /** A run of this goal, after others. */
+    public MigrationReport report(String environment, List<SampleStep> others) {
+        List<MigrationReport.Step> steps =
+                new ArrayList<>(others.stream().map(SampleStep::step).toList());
+        steps.add(step());
+        return new MigrationReport("20400301T020000Z-7f3a", environment, project, List.of(), steps);
     }
 }

@@ -42,6 +42,7 @@ final class LocalDynamoServer {
                     "software.amazon.awssdk:cognitoidentityprovider",
                     "software.amazon.awssdk:dynamodb-enhanced",
                     "software.amazon.awssdk:apache-client",
+                    "software.amazon.awssdk:apache5-client",
                     "software.amazon.awssdk:netty-nio-client",
                     // of its own tests
                     "org.mockito:mockito-core",

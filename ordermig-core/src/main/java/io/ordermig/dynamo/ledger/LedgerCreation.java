@@ -164,7 +164,7 @@ final class LedgerCreation {
                 warnings.accept(unprotected("AWS is still busy with the new table."));
             }
         } catch (OrdermigException e) {
-            warnings.accept(unprotected(String.join(" ", e.problem().details())));
+            warnings.accept(unprotected(e.problem().inShort()));
         }
     }
 
