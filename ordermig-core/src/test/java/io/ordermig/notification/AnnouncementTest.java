@@ -122,6 +122,7 @@ class AnnouncementTest {
     @Test
     void tellsTheWayBackToEachBackupOfATable() {
         String text = of(new SampleStep("dynamo", Outcome.SUCCEEDED)
+                        .dynamo()
                         .applied(1)
                         .backup(backup("orders"))
                         .backup(backup("carts")))
