@@ -50,6 +50,10 @@ record DynamoServer(LocalDynamoConfig config, DynamoFolder folder, Duration stop
         refuseOtherContainers();
         refuseMissingFiles();
         int port = start(deadline());
+        // Stopping is for the end of the JVM, when Maven has closed its class loaders: what that needs is loaded now.
+        LOG.debug(
+                "Runs as process {}",
+                DynamoProcess.running(folder).map(DynamoProcess::pid).orElse(0L));
         LOG.info("Started DynamoDB Local on port {}, data in {}", port, folder.data());
         return new Up(port, true);
     }
