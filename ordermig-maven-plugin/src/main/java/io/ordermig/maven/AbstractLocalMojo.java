@@ -109,7 +109,7 @@ public abstract class AbstractLocalMojo extends AbstractOrdermigMojo {
                 ordermig.localDynamo(local.config(inProjectFolder(settings))).stopOnExit();
         getLog().info(
                         server.startedHere()
-                                ? "Started DynamoDB Local. " + LocalDynamo.licence()
+                                ? LocalDynamo.licence()
                                 : "Using the DynamoDB Local that is running already.");
         PublishedProperties.publish(server, project());
         pluginContext().put(LocalDynamo.class.getName(), server);
