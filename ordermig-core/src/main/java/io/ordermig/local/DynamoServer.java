@@ -50,11 +50,10 @@ record DynamoServer(LocalDynamoConfig config, DynamoFolder folder, Duration stop
         refuseOtherContainers();
         refuseMissingFiles();
         int port = start(deadline());
-        // As whoever stops it will look for it. When a Maven build is over, no more classes of its plugins can be
-        // loaded:
-        // those that it takes to stop the server have to be there by then.
-        boolean found = DynamoProcess.running(folder).isPresent();
-        LOG.debug("Its process was {}found", found ? "" : "not ");
+        // Stopping is for the end of the JVM, when Maven has closed its class loaders: what that needs is loaded now.
+        LOG.debug(
+                "Runs as process {}",
+                DynamoProcess.running(folder).map(DynamoProcess::pid).orElse(0L));
         LOG.info("Started DynamoDB Local on port {}, data in {}", port, folder.data());
         return new Up(port, true);
     }
