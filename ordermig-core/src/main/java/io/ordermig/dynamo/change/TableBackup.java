@@ -61,7 +61,7 @@ public final class TableBackup {
             if (begun.isEmpty()) {
                 context.events()
                         .publish(new RunEvent.RestorePointSkipped(
-                                now(), "The server has no backups of tables, as DynamoDB Local has none."));
+                                now(), "the server has no backups of tables, as DynamoDB Local has none"));
                 return Optional.empty();
             }
             RestorePoint known =
