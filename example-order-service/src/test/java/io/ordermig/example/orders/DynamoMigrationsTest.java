@@ -127,7 +127,11 @@ class DynamoMigrationsTest {
     }
 
     private TablesState state() {
-        return TablesState.of(tables, migrations.ledger());
+        return TablesState.of(
+                tables.client(),
+                tables.names().stream()
+                        .filter(table -> !table.equals(migrations.ledger()))
+                        .toList());
     }
 
     private TableDescription described(String table) {

@@ -1,11 +1,12 @@
 package io.ordermig.example.orders;
 
-import io.ordermig.testing.TestTables;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeDefinition;
 import software.amazon.awssdk.services.dynamodb.model.BillingMode;
 import software.amazon.awssdk.services.dynamodb.model.GlobalSecondaryIndexDescription;
@@ -20,28 +21,22 @@ import software.amazon.awssdk.services.dynamodb.model.TableDescription;
  */
 record TablesState(SortedMap<String, List<String>> lines) {
 
-    /** The state now, without the table of the ledger. */
-    static TablesState of(TestTables tables, String ledger) {
+    /** The state of some tables now. */
+    static TablesState of(DynamoDbClient client, Collection<String> tables) {
         SortedMap<String, List<String>> lines = new TreeMap<>();
-        for (String table : tables.names()) {
-            if (!table.equals(ledger)) {
-                lines.put(table, state(tables, table));
-            }
-        }
+        tables.forEach(table -> lines.put(table, state(client, table)));
         return new TablesState(lines);
     }
 
-    private static List<String> state(TestTables tables, String table) {
+    private static List<String> state(DynamoDbClient client, String table) {
         List<String> state = new ArrayList<>();
-        state.add(described(tables.client()
-                        .describeTable(request -> request.tableName(table))
+        state.add(described(client.describeTable(request -> request.tableName(table))
                         .table())
                 .toString());
-        state.add(tables.client()
-                .describeTimeToLive(request -> request.tableName(table))
+        state.add(client.describeTimeToLive(request -> request.tableName(table))
                 .timeToLiveDescription()
                 .toString());
-        tables.items(table).stream()
+        client.scan(request -> request.tableName(table).consistentRead(true)).items().stream()
                 .map(item -> new TreeMap<>(item).toString())
                 .sorted()
                 .forEach(state::add);
