@@ -265,7 +265,13 @@ final class TableUpdates {
                         index -> index.provisionedThroughput(
                                 SimulatedDynamo.units(each.update().provisionedThroughput()))));
         if (toOnDemand) {
+            // It is 0 on demand: of the table, and of each index.
             table.change(each -> each.provisionedThroughput(SimulatedDynamo.units(0, 0)));
+            table.shown.globalSecondaryIndexes().stream()
+                    .map(GlobalSecondaryIndexDescription::indexName)
+                    .toList()
+                    .forEach(name ->
+                            table.change(name, index -> index.provisionedThroughput(SimulatedDynamo.units(0, 0))));
         }
     }
 
