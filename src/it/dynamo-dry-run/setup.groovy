@@ -1,0 +1,4 @@
+import io.ordermig.maven.it.ItProject
+
+new ItProject(basedir, context).startDynamo()
+true
