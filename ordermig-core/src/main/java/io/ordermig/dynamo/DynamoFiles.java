@@ -104,14 +104,15 @@ final class DynamoFiles {
     }
 
     private Inverse inverse(Version version) {
-        Optional<DynamoScript> script = catalog.script(version);
-        if (script.isEmpty()) {
-            return Inverse.NOT_NEEDED;
-        }
-        if (script.get().inverse().isPresent()) {
+        return catalog.script(version).map(DynamoFiles::inverse).orElse(Inverse.NOT_NEEDED);
+    }
+
+    /** How a migration can be taken back. */
+    static Inverse inverse(DynamoScript script) {
+        if (script.inverse().isPresent()) {
             return Inverse.PRESENT;
         }
-        return script.get().header().irreversible().isPresent() ? Inverse.IRREVERSIBLE : Inverse.MISSING;
+        return script.header().irreversible().isPresent() ? Inverse.IRREVERSIBLE : Inverse.MISSING;
     }
 
     /** The migrations above a version, or all, that have neither an inverse nor a reason. */

@@ -8,6 +8,7 @@ import io.ordermig.dynamo.ledger.Ledger;
 import io.ordermig.dynamo.ledger.LedgerHistory;
 import io.ordermig.dynamo.ledger.LedgerLock;
 import io.ordermig.dynamo.ledger.MigrationRow;
+import io.ordermig.event.Inverse;
 import io.ordermig.event.MigrationRef;
 import io.ordermig.event.RunEvent;
 import io.ordermig.problem.OrdermigException;
@@ -35,6 +36,7 @@ final class MigrationRun {
     private final CheckpointStore checkpoints;
     private final String before;
     private final List<MigrationRef> done = new ArrayList<>();
+    private boolean reversible = true;
 
     /**
      * A run.
@@ -62,6 +64,7 @@ final class MigrationRun {
                 script.origin(),
                 script.operations(),
                 script.java().map(java -> java::migrate),
+                DynamoFiles.inverse(script),
                 script.version().text() + "/");
         carryOut(work, row, history::failed, (ended, ref) -> {
             history.applied(ended.row());
@@ -79,6 +82,7 @@ final class MigrationRun {
                 inverse.origin(),
                 inverse.operations(),
                 inverse.java().map(java -> java::undo),
+                Inverse.PRESENT,
                 script.version().text() + "/undo/");
         carryOut(work, row, history::undoFailed, (ended, ref) -> {
             history.undone(ended.row());
@@ -98,6 +102,7 @@ final class MigrationRun {
             String origin,
             List<DynamoOperation> operations,
             Optional<JavaWork> java,
+            Inverse inverse,
             String checkpointPrefix) {
         boolean isUndo() {
             return checkpointPrefix.endsWith("/undo/");
@@ -113,7 +118,7 @@ final class MigrationRun {
             BiFunction<MigrationRow, Problem, MigrationRow> failed,
             BiFunction<Ended, MigrationRef, RunEvent> ended) {
         Instant start = workplace.events().now();
-        workplace.events().publish(new RunEvent.MigrationStarted(start, work.migration()));
+        workplace.events().publish(new RunEvent.MigrationStarted(start, work.migration(), work.inverse()));
         Progress progress = new Progress(begun);
         try {
             if (work.java().isPresent()) {
@@ -130,6 +135,7 @@ final class MigrationRun {
                             Math.max(1, work.operations().size())),
                     work.migration());
             done.add(work.migration());
+            reversible &= work.inverse() == Inverse.PRESENT;
             workplace.events().publish(event);
         } catch (OrdermigException e) {
             record(() -> failed.apply(progress.row, e.problem()), e);
@@ -143,11 +149,19 @@ final class MigrationRun {
     /** To go on, and to go back. */
     private List<Remedy> ways(Work work) {
         if (work.isUndo()) {
-            return List.of(Remedy.run("dynamo-undo", "to go on with the undo"));
+            String target = workplace.config().migrate().target();
+            return List.of(new Remedy.RunGoal(
+                    "dynamo-undo",
+                    target.equals("latest") ? Map.of() : Map.of("dynamoTarget", target),
+                    "to go on with the undo"));
+        }
+        Remedy on = Remedy.run("dynamo", "to go on behind the operations that are done");
+        if (!reversible || work.inverse() != Inverse.PRESENT) {
+            return List.of(on);
         }
         String target = before.isEmpty() ? "0" : before;
         return List.of(
-                Remedy.run("dynamo", "to go on behind the operations that are done"),
+                on,
                 new Remedy.RunGoal(
                         "dynamo-undo", Map.of("dynamoTarget", target), "to take back what this run has done"));
     }

@@ -114,8 +114,12 @@ public sealed interface RunEvent {
         }
     }
 
-    /** A migration begins. */
-    record MigrationStarted(Instant at, MigrationRef migration) implements RunEvent {
+    /**
+     * A migration begins.
+     *
+     * @param inverse how it can be taken back
+     */
+    record MigrationStarted(Instant at, MigrationRef migration, Inverse inverse) implements RunEvent {
         @Override
         public void tell(RunListener listener) {
             listener.migrationStarted(this);
@@ -406,6 +410,7 @@ public sealed interface RunEvent {
      *
      * @param lostRaces how often somebody else came first
      * @param rounds how often the table was gone through
+     * @param resumed whether an earlier run had begun it
      * @param took the duration of this run
      */
     record BackfillFinished(
@@ -419,6 +424,7 @@ public sealed interface RunEvent {
             int rounds,
             double readUnits,
             double writeUnits,
+            boolean resumed,
             Duration took)
             implements RunEvent {
         @Override

@@ -107,7 +107,7 @@ record DynamoServer(LocalDynamoConfig config, DynamoFolder folder, Duration stop
         log.rotate();
         DynamoProgram program = new DynamoProgram(config, folder);
         for (int attempt = 1; ; attempt++) {
-            int port = ports.choose(config.port());
+            int port = ports.choose(config.port(), Deadline.in(ServerPort.PATIENCE, sleeper));
             long mark = log.size();
             if (isUp(program.start(port), port, deadline)) {
                 ports.remember(port);

@@ -146,7 +146,7 @@ final class Server {
         log.rotate();
         int portsTaken = 0;
         while (true) {
-            int port = ports.choose(wantedPort);
+            int port = ports.choose(wantedPort, Deadline.in(ServerPort.PATIENCE, deadline.sleeper()));
             long mark = log.size();
             Programs.Ended start = programs.run(
                     "pg_ctl",

@@ -8,6 +8,7 @@ import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 
 /**
  * The port the server listens on: remembered, so that what a developer has set up in psql or an IDE goes on working.
@@ -24,22 +25,28 @@ record ServerPort(Path file, String server, String parameter, boolean everywhere
 
     private static final int COUNT = 10_000;
     private static final int TRIES = 50;
+    private static final Duration STEP = Duration.ofMillis(20);
+
+    /** How long a port is waited for. */
+    static final Duration PATIENCE = Duration.ofSeconds(1);
 
     /**
-     * A port that is free now.
+     * A port that is free now. A server that was killed keeps its port until its connections are gone, a moment later: the
+     * one that is wanted, or was used last, is waited for.
      *
+     * @param patience how long to wait for it
      * @param wanted the only acceptable one, or 0 for the remembered one or any
      * @throws OrdermigException with {@link LocalProblem#PORT_TAKEN} when the wanted one is not free
      */
-    int choose(int wanted) throws IOException {
+    int choose(int wanted, Deadline patience) throws IOException {
         if (wanted != 0) {
-            if (!isFree(wanted)) {
+            if (!becomesFree(wanted, patience)) {
                 throw taken(wanted);
             }
             return wanted;
         }
         int remembered = remembered();
-        if (remembered != 0 && isFree(remembered)) {
+        if (remembered != 0 && becomesFree(remembered, patience)) {
             return remembered;
         }
         // from the folder's name: the port stays when the folder is made anew, and projects do not collide
@@ -69,6 +76,16 @@ record ServerPort(Path file, String server, String parameter, boolean everywhere
         String text = Files.readString(file).strip();
         int port = text.matches("\\d{1,5}") ? Integer.parseInt(text) : 0;
         return port <= 65_535 ? port : 0;
+    }
+
+    private boolean becomesFree(int port, Deadline patience) {
+        while (!isFree(port)) {
+            if (patience.passed()) {
+                return false;
+            }
+            patience.pause(STEP);
+        }
+        return true;
     }
 
     private boolean isFree(int port) {

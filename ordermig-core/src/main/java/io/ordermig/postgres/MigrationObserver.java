@@ -144,7 +144,7 @@ final class MigrationObserver implements Callback {
         Running now = new Running(info, refs.of(info));
         running = now;
         watch.takeRows();
-        events.publish(new RunEvent.MigrationStarted(events.now(), now.migration));
+        events.publish(new RunEvent.MigrationStarted(events.now(), now.migration, refs.inverse(info)));
         if (now.migration.transactional()) {
             watch.begin();
         }

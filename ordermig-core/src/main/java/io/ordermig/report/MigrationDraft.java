@@ -1,5 +1,6 @@
 package io.ordermig.report;
 
+import io.ordermig.event.Inverse;
 import io.ordermig.event.MigrationRef;
 import java.time.Duration;
 import java.time.Instant;
@@ -10,6 +11,7 @@ import java.util.List;
 final class MigrationDraft {
 
     private final MigrationRef migration;
+    private final Inverse inverse;
     private final Instant started;
     private final List<MigrationReport.Statement> statements = new ArrayList<>();
     private final List<MigrationReport.Verification> verifications = new ArrayList<>();
@@ -19,8 +21,9 @@ final class MigrationDraft {
     private Duration took = Duration.ZERO;
     private long rows;
 
-    MigrationDraft(MigrationRef migration, Instant started) {
+    MigrationDraft(MigrationRef migration, Inverse inverse, Instant started) {
         this.migration = migration;
+        this.inverse = inverse;
         this.started = started;
     }
 
@@ -57,6 +60,6 @@ final class MigrationDraft {
 
     MigrationReport.Migration finished() {
         return new MigrationReport.Migration(
-                migration, state, started, took, rows, statements, verifications, operations, backfills);
+                migration, inverse, state, started, took, rows, statements, verifications, operations, backfills);
     }
 }

@@ -1,6 +1,7 @@
 package io.ordermig.report;
 
 import io.ordermig.dynamo.DynamoEngine;
+import io.ordermig.event.Inverse;
 import io.ordermig.event.MigrationRef;
 import io.ordermig.event.Outcome;
 import io.ordermig.event.RestorePoint;
@@ -152,6 +153,7 @@ public record MigrationReport(
     /**
      * One migration.
      *
+     * @param inverse how it can be taken back
      * @param rows the rows, or items, that it changed
      * @param statements what it sent to PostgreSQL
      * @param operations what it called of DynamoDB, or found to be so already
@@ -159,6 +161,7 @@ public record MigrationReport(
      */
     public record Migration(
             MigrationRef migration,
+            Inverse inverse,
             State state,
             Instant started,
             Duration took,
@@ -203,6 +206,7 @@ public record MigrationReport(
      *
      * @param lostRaces how often somebody else came first
      * @param rounds how often the table was gone through
+     * @param resumed whether an earlier run had begun it
      * @param took the duration in this run
      */
     public record Backfill(
@@ -214,11 +218,12 @@ public record MigrationReport(
             int rounds,
             double readUnits,
             double writeUnits,
+            boolean resumed,
             Duration took) {
 
-        /** Items that were looked at, per second. */
+        /** Items that were looked at, per second; 0 when it was resumed, as the time of the runs before is not known. */
         public double perSecond() {
-            return took.isZero() ? 0 : lookedAt * 1000.0 / Math.max(1, took.toMillis());
+            return resumed || took.isZero() ? 0 : lookedAt * 1000.0 / Math.max(1, took.toMillis());
         }
     }
 

@@ -123,6 +123,7 @@ final class ReportJson {
         json.writeStringField("kind", migration.kind());
         json.writeStringField("phase", migration.phase());
         json.writeBooleanField("transactional", migration.transactional());
+        json.writeStringField("inverse", word(applied.inverse().name()));
         json.writeStringField("state", word(applied.state().name()));
         json.writeStringField("started", applied.started().toString());
         duration(json, applied.took());
@@ -170,7 +171,10 @@ final class ReportJson {
         json.writeNumberField("rounds", backfill.rounds());
         json.writeNumberField("readUnits", backfill.readUnits());
         json.writeNumberField("writeUnits", backfill.writeUnits());
-        json.writeNumberField("perSecond", Math.round(backfill.perSecond()));
+        json.writeBooleanField("resumed", backfill.resumed());
+        if (!backfill.resumed()) {
+            json.writeNumberField("perSecond", Math.round(backfill.perSecond()));
+        }
         duration(json, backfill.took());
         json.writeEndObject();
     }

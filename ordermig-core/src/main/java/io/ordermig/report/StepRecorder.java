@@ -129,7 +129,7 @@ public final class StepRecorder implements RunListener {
 
     @Override
     public void migrationStarted(RunEvent.MigrationStarted event) {
-        migrations.add(new MigrationDraft(event.migration(), event.at()));
+        migrations.add(new MigrationDraft(event.migration(), event.inverse(), event.at()));
     }
 
     @Override
@@ -187,6 +187,7 @@ public final class StepRecorder implements RunListener {
                         event.rounds(),
                         event.readUnits(),
                         event.writeUnits(),
+                        event.resumed(),
                         event.took()));
     }
 

@@ -1,6 +1,7 @@
 package io.ordermig.report;
 
 import io.ordermig.dynamo.DynamoEngine;
+import io.ordermig.event.Inverse;
 import io.ordermig.event.Outcome;
 import io.ordermig.event.RestorePoint;
 import io.ordermig.report.MigrationReport.PointState;
@@ -38,7 +39,8 @@ public record Ways(List<Way> on, List<Way> back) {
         List<Way> on = new ArrayList<>();
         Map<String, Way> back = new LinkedHashMap<>();
         for (MigrationReport.Step step : report.steps()) {
-            if (step.outcome() == Outcome.FAILED) {
+            // An undo has a target, which its own remedies name.
+            if (step.outcome() == Outcome.FAILED && !isUndo(step)) {
                 on.add(new Way(
                         step.storeName(),
                         "goes on where it stopped",
@@ -51,19 +53,23 @@ public record Ways(List<Way> on, List<Way> back) {
         return new Ways(on, List.copyOf(back.values()));
     }
 
+    private static boolean isUndo(MigrationReport.Step step) {
+        return step.goal().name().endsWith("undo");
+    }
+
+    private static boolean isReversible(MigrationReport.Step step) {
+        return step.migrations().stream().allMatch(migration -> migration.inverse() == Inverse.PRESENT);
+    }
+
     private static List<Way> back(MigrationReport.Step step) {
         List<Way> ways = new ArrayList<>();
-        if (step.migrations().isEmpty() || step.goal().name().endsWith("undo")) {
+        if (step.migrations().isEmpty() || isUndo(step)) {
             return ways;
         }
         if (step.storeName().equals(DynamoEngine.STORE)) {
-            String before = step.versionBefore() == null ? "" : step.versionBefore();
-            ways.add(new Way(
-                    step.storeName(),
-                    "takes every migration of this run back by its inverse",
-                    step.goal()
-                            .words()
-                            .goal("dynamo-undo", Map.of("dynamoTarget", before.isEmpty() ? BEFORE_ALL : before))));
+            if (isReversible(step)) {
+                ways.add(undo(step));
+            }
             step.restorePoints().stream()
                     .filter(entry -> entry.state() == PointState.READY)
                     .map(MigrationReport.RestorePointEntry::point)
@@ -73,6 +79,16 @@ public record Ways(List<Way> on, List<Way> back) {
                     .ifPresent(point -> ways.add(new Way(step.storeName(), whatOf(point), line(point, step))));
         }
         return ways;
+    }
+
+    private static Way undo(MigrationReport.Step step) {
+        String before = step.versionBefore() == null ? "" : step.versionBefore();
+        return new Way(
+                step.storeName(),
+                "takes every migration of this run back by its inverse",
+                step.goal()
+                        .words()
+                        .goal("dynamo-undo", Map.of("dynamoTarget", before.isEmpty() ? BEFORE_ALL : before)));
     }
 
     private static String whatOf(RestorePoint point) {

@@ -108,6 +108,7 @@ class SummaryTest {
     void showsWhatAStepDid() {
         MigrationReport.Migration applied = new MigrationReport.Migration(
                 migration("3", "seed", ""),
+                Inverse.PRESENT,
                 MigrationReport.State.APPLIED,
                 Instant.EPOCH,
                 Duration.ofMillis(1_430),

@@ -1,5 +1,6 @@
 package io.ordermig.testing;
 
+import io.ordermig.event.Inverse;
 import io.ordermig.event.MigrationRef;
 import io.ordermig.event.Outcome;
 import io.ordermig.event.RestorePoint;
@@ -94,6 +95,7 @@ public final class SampleStep {
         migrations.add(new MigrationReport.Migration(
                 new MigrationRef(
                         store == null ? "postgresql" : store.name(), version, description, "file", "SQL", "", true),
+                Inverse.PRESENT,
                 state,
                 STARTED,
                 Duration.ofMillis(1_200),

@@ -68,8 +68,10 @@ public final class InfoMojo extends AbstractScriptsMojo {
             }
         }
         // What cannot be looked at does not keep the other store from being shown.
-        notShown.ifPresent(e -> getLog().warn("The DynamoDB migrations are not shown. "
-                + String.join(System.lineSeparator(), e.problem().lines(context.names()))));
+        notShown.ifPresent(e -> {
+            getLog().warn("The DynamoDB migrations are not shown.");
+            e.problem().lines(context.names()).forEach(getLog()::warn);
+        });
         getLog().info("");
         Summary.of(inventories, ZoneId.systemDefault()).forEach(getLog()::info);
         getLog().info("");

@@ -2,6 +2,7 @@ package io.ordermig.maven;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.ordermig.event.Inverse;
 import io.ordermig.event.MigrationRef;
 import io.ordermig.event.Outcome;
 import io.ordermig.event.RunEvent;
@@ -40,12 +41,12 @@ class ConsoleProgressTest {
         progress.on(new RunEvent.Connected(
                 AT, "postgresql", "jdbc:postgresql://db/orders", "PostgreSQL 18.6", "orders", "app"));
         progress.on(new RunEvent.PlanMade(AT, "postgresql", "", List.of(ONE, TWO)));
-        progress.on(new RunEvent.MigrationStarted(AT, ONE));
+        progress.on(new RunEvent.MigrationStarted(AT, ONE, Inverse.PRESENT));
         progress.on(new RunEvent.StatementStarted(AT, ONE, 1, "CREATE TABLE orders ()"));
         progress.on(new RunEvent.StatementFinished(
                 AT, ONE, 1, "CREATE TABLE orders ()", Duration.ofMillis(4), 0, false, List.of("a notice"), false));
         progress.on(new RunEvent.MigrationFinished(AT, ONE, Duration.ofMillis(12), 1, 1));
-        progress.on(new RunEvent.MigrationStarted(AT, TWO));
+        progress.on(new RunEvent.MigrationStarted(AT, TWO, Inverse.PRESENT));
         progress.on(new RunEvent.MigrationFinished(AT, TWO, Duration.ofSeconds(61), 1234, 1));
         progress.on(new RunEvent.GoalFinished(AT, "migrate", Outcome.SUCCEEDED, Duration.ofSeconds(62), List.of()));
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.ordermig.dynamo.DynamoPlan;
 import io.ordermig.dynamo.ledger.RepairOutcome;
+import io.ordermig.event.Inverse;
 import io.ordermig.event.MigrationRef;
 import io.ordermig.event.Outcome;
 import io.ordermig.event.RestorePoint;
@@ -46,7 +47,7 @@ class DynamoConsoleTest {
         progress.on(new RunEvent.Connected(
                 AT, "dynamodb", "dynamodb.eu-central-1.amazonaws.com", "DynamoDB", "eu-central-1", ""));
         progress.on(new RunEvent.PlanMade(AT, "dynamodb", "1", List.of(INDEX)));
-        progress.on(new RunEvent.MigrationStarted(AT, INDEX));
+        progress.on(new RunEvent.MigrationStarted(AT, INDEX, Inverse.PRESENT));
         progress.on(new RunEvent.TableAlreadySo(AT, "orders", "UpdateTable", "Set the billing mode of orders."));
         progress.on(new RunEvent.TableCallStarted(AT, "orders", "UpdateTable", "Create index by_status on orders."));
         progress.on(new RunEvent.TableProgressed(
@@ -55,7 +56,7 @@ class DynamoConsoleTest {
                 AT, "orders", "UpdateTable", "Create index by_status on orders.", Duration.ofSeconds(192)));
         progress.on(new RunEvent.BackfillStarted(AT, INDEX, "orders", 2_000, 1_500, 10, 8, 4, false));
         progress.on(new RunEvent.BackfillFinished(
-                AT, INDEX, "orders", 2_000, 1_499, 500, 1, 2, 31, 1_502, Duration.ofSeconds(9)));
+                AT, INDEX, "orders", 2_000, 1_499, 500, 1, 2, 31, 1_502, false, Duration.ofSeconds(9)));
         progress.on(new RunEvent.MigrationFinished(AT, INDEX, Duration.ofSeconds(201), 1_499, 2));
         progress.on(new RunEvent.GoalFinished(AT, "dynamo", Outcome.SUCCEEDED, Duration.ofSeconds(202), List.of()));
 
@@ -77,7 +78,7 @@ class DynamoConsoleTest {
     void tellsAnUndoAsAnUndo() {
         progress.on(new RunEvent.GoalStarted(AT, "20260301T100000Z-7f3a", "dynamo-undo", "staging"));
         progress.on(new RunEvent.PlanMade(AT, "dynamodb", "2", List.of(INDEX)));
-        progress.on(new RunEvent.MigrationStarted(AT, INDEX));
+        progress.on(new RunEvent.MigrationStarted(AT, INDEX, Inverse.PRESENT));
         progress.on(new RunEvent.MigrationUndone(AT, INDEX, Duration.ofSeconds(4), 0));
 
         assertThat(log.lines()).endsWith("I At version 2, 1 migration to undo.", "I   1/1  undone: 2 add index  4.0 s");

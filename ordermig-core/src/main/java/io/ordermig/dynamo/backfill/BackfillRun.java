@@ -208,6 +208,7 @@ final class BackfillRun {
                         plan.round(),
                         counts.readUnits(),
                         counts.writeUnits(),
+                        resumed,
                         took));
         return new BackfillOutcome(counts, plan.round(), plan.segments(), resumed, took);
     }

@@ -42,6 +42,7 @@ record TableFacts(
     private static final double ON_DEMAND_WRITES = 4_000;
 
     private static final long BYTES_PER_SEGMENT = 2L << 30;
+    private static final long SMALL = 64L << 20;
     private static final int SEGMENTS_PER_WORKER = 4;
 
     TableFacts {
@@ -125,11 +126,12 @@ record TableFacts(
 
     /**
      * Into how many segments to divide it: one for each 2 GB, as DynamoDB's guide proposes for parallel scans, and
-     * several for each worker, so that none is left with the last one for long.
+     * several for each worker, so that none is left with the last one for long. A small table is not worth more than one
+     * for each: a segment costs some calls even if it is empty.
      */
     int segments(int workers) {
         long bySize = (bytes + BYTES_PER_SEGMENT - 1) / BYTES_PER_SEGMENT;
-        long several = (long) workers * SEGMENTS_PER_WORKER;
+        long several = (long) workers * (bytes < SMALL ? 1 : SEGMENTS_PER_WORKER);
         return (int) Math.min(BackfillPlan.MOST_SEGMENTS, Math.max(bySize, several));
     }
 }

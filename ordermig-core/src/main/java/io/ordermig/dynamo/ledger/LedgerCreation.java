@@ -14,6 +14,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeDefinition;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
@@ -22,6 +24,7 @@ import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedExce
 import software.amazon.awssdk.services.dynamodb.model.ContinuousBackupsUnavailableException;
 import software.amazon.awssdk.services.dynamodb.model.CreateTableRequest;
 import software.amazon.awssdk.services.dynamodb.model.DescribeTableRequest;
+import software.amazon.awssdk.services.dynamodb.model.DynamoDbException;
 import software.amazon.awssdk.services.dynamodb.model.KeySchemaElement;
 import software.amazon.awssdk.services.dynamodb.model.KeyType;
 import software.amazon.awssdk.services.dynamodb.model.PutItemRequest;
@@ -38,6 +41,11 @@ import software.amazon.awssdk.services.dynamodb.model.UpdateContinuousBackupsReq
  * killed: each step is left out when another has done it.
  */
 final class LedgerCreation {
+
+    private static final Logger LOG = LoggerFactory.getLogger(LedgerCreation.class);
+
+    /** What servers answer that have not all of DynamoDB's operations. */
+    private static final String UNKNOWN = "UnknownOperationException";
 
     private static final Duration BUDGET = Duration.ofMinutes(5);
     private static final Duration BACKUPS_BUDGET = Duration.ofSeconds(30);
@@ -178,6 +186,13 @@ final class LedgerCreation {
                 return Optional.of(true);
             } catch (ContinuousBackupsUnavailableException notYet) {
                 return Optional.empty();
+            } catch (DynamoDbException e) {
+                if (e.awsErrorDetails() != null
+                        && UNKNOWN.equals(e.awsErrorDetails().errorCode())) {
+                    LOG.debug("The server has no point-in-time recovery, as DynamoDB Local has none.");
+                    return Optional.of(true);
+                }
+                throw e;
             }
         });
     }
