@@ -26,7 +26,7 @@ assert report.goOn*.with { [it.store, it.command] } == [['dynamodb', on]]
 assert report.goBack*.with { [it.store, it.command] } == [['dynamodb', back], ['postgresql', restore]]
 def message = aws.sns().messages().last()
 assert aws.sns().messages().size() == 2
-assert message.subject().startsWith('ALERT: deploy-dynamo-fails DynamoDB migration FAILED: staging, eu-central-1 1 (1')
+assert message.subject().startsWith('ALERT: deploy-dynamo-fails DynamoDB migration FAILED: staging, 1 (1')
 assert message.text().contains('[dynamo/condition-failed]')
 def lines = message.text().readLines()
 assert lines.contains('  migrate (postgresql): succeeded, 2 of 2 migrations done, at version 2')

@@ -5,7 +5,7 @@ def log = project.log()
 
 assert log.contains('Nothing to do.')
 assert log.contains('Undo of 3 rename state  (')
-assert log.contains('Counted:    1 of 1 items are to be changed')
+assert log.contains('Counted:    1 of 1 items to be changed')
 assert log.indexOf('Undo of 2 indexes') > log.indexOf('Undo of 3 rename state')
 assert !log.contains('Undo of 1 ')
 assert project.tables().items('ordermig_ledger').toSet() == context.get('ledger')

@@ -19,6 +19,8 @@ import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /**
  * Foresees what migrations come to, against the tables as they are, and what would stop them. Reads, and changes nothing.
@@ -156,6 +158,13 @@ final class Forecast {
                     number + ". Change items of " + backfill.spec().table() + ", each by one conditional UpdateItem.");
             lines.add("   Update:     " + backfill.spec().update());
             lines.add("   Condition:  " + backfill.spec().condition());
+            if (!backfill.spec().names().isEmpty()) {
+                lines.add("   Names:      "
+                        + new TreeMap<>(backfill.spec().names())
+                                .entrySet().stream()
+                                        .map(name -> name.getKey() + " = " + name.getValue())
+                                        .collect(Collectors.joining(", ")));
+            }
         } else if (operation instanceof DynamoOperation.Transform transform) {
             lines.add(number + ". Change items of " + transform.spec().table() + " as "
                     + transform.spec().transform().getClass().getName() + " says, each by one conditional UpdateItem.");

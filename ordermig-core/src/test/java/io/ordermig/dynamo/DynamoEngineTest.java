@@ -175,7 +175,8 @@ class DynamoEngineTest {
 
         DynamoPlan plan = runs.dynamo().plan();
 
-        assertThat(String.join("\n", plan.parts().get(0).lines())).contains("2 of 2 items are to be changed");
+        assertThat(String.join("\n", plan.parts().get(0).lines()))
+                .contains("Names:      #a1 = state, #a2 = status", "2 of 2 items to be changed");
         assertThat(tables.items(tables.name("orders")))
                 .allSatisfy(item -> assertThat(item).containsKey("state"));
     }

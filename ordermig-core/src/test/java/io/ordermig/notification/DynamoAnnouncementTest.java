@@ -119,9 +119,9 @@ class DynamoAnnouncementTest {
 
         assertThat(text)
                 .contains(
-                        "To go back to it: aws dynamodb restore-table-from-backup --target-table-name orders-restored ")
+                        "To go back:       aws dynamodb restore-table-from-backup --target-table-name orders-restored ")
                 .contains(
-                        "To go back to it: aws dynamodb restore-table-from-backup --target-table-name carts-restored ")
+                        "                  aws dynamodb restore-table-from-backup --target-table-name carts-restored ")
                 .containsOnlyOnce("a table can be neither overwritten nor renamed.")
                 .doesNotContain("What was written since");
     }

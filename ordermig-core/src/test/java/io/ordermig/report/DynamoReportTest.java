@@ -114,7 +114,10 @@ class DynamoReportTest {
     @Test
     void tellsHowToGoOnWhereARunStopped() throws IOException {
         new MigrationFolder(temp.resolve("db"))
-                .with("V3__key.yaml", "- PutItem: {TableName: '${t}orders', Item: {wrong: {S: a}}}");
+                .with("V3__key.yaml", "- PutItem: {TableName: '${t}orders', Item: {wrong: {S: a}}}")
+                .with(
+                        "U3__key.yaml",
+                        "- BatchWriteItem: {RequestItems: {'${t}orders': [{DeleteRequest: {Key: {id: {S: a}}}}]}}");
         failureOf(() -> runs.dynamo().migrate());
 
         JsonNode report = report();
@@ -130,7 +133,10 @@ class DynamoReportTest {
     @Test
     void hasASchemaThatKnowsEachFieldOfDynamo() throws IOException {
         new MigrationFolder(temp.resolve("db"))
-                .with("V3__key.yaml", "- PutItem: {TableName: '${t}orders', Item: {wrong: {S: a}}}");
+                .with("V3__key.yaml", "- PutItem: {TableName: '${t}orders', Item: {wrong: {S: a}}}")
+                .with(
+                        "U3__key.yaml",
+                        "- BatchWriteItem: {RequestItems: {'${t}orders': [{DeleteRequest: {Key: {id: {S: a}}}}]}}");
         failureOf(() -> runs.dynamo().migrate());
         JsonNode report = report();
 

@@ -46,6 +46,15 @@ public record TestTables(DynamoDbClient client, URI endpoint, String prefix) {
         } catch (ResourceNotFoundException gone) {
             return;
         } catch (DynamoDbException busyOrProtected) {
+            deleteProtected(table);
+        }
+    }
+
+    private void deleteProtected(String table) {
+        try {
+            client.updateTable(request -> request.tableName(table).deletionProtectionEnabled(false));
+            client.deleteTable(request -> request.tableName(table));
+        } catch (DynamoDbException busy) {
             // its prefix is nobody else's, and the server keeps nothing
             return;
         }

@@ -235,7 +235,7 @@ class ItemBackfillTest {
         assertThat(started.items()).isEqualTo(300);
         assertThat(started.matching()).isEqualTo(300);
         assertThat(started.readUnits()).isPositive();
-        assertThat(started.segments()).isEqualTo(16);
+        assertThat(started.segments()).isEqualTo(4);
         assertThat(events.of(RunEvent.BackfillProgressed.class)).anySatisfy(event -> {
             assertThat(event.stage()).isEqualTo("round 1");
             assertThat(event.lookedAt()).isEqualTo(300);

@@ -25,7 +25,8 @@ class TableFactsTest {
 
     @Test
     void dividesATableIntoASegmentForEach2GbAndSeveralForEachWorker() {
-        assertThat(ofSize(0).segments(8)).isEqualTo(32);
+        assertThat(ofSize(0).segments(8)).isEqualTo(8);
+        assertThat(ofSize(GB).segments(8)).isEqualTo(32);
         assertThat(ofSize(100 * GB).segments(8)).isEqualTo(50);
         assertThat(ofSize(100 * GB + 1).segments(8)).isEqualTo(51);
         assertThat(ofSize(4_000_000 * GB).segments(8)).isEqualTo(1_000_000);
