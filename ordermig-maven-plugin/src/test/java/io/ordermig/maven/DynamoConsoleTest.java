@@ -15,6 +15,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -39,6 +40,12 @@ class DynamoConsoleTest {
         TestBuild build = TestBuild.in(folder);
         build.request().setInteractiveMode(false);
         progress = ConsoleProgress.on(build.session(), log);
+    }
+
+    @AfterEach
+    void endTheClock() throws InterruptedException {
+        progress.on(new RunEvent.GoalFinished(AT, "dynamo", Outcome.SUCCEEDED, Duration.ZERO, List.of()));
+        StatementClockTest.awaitNoThread();
     }
 
     @Test

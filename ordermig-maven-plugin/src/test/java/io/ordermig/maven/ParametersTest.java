@@ -202,7 +202,8 @@ class ParametersTest {
                     .get(0)
                     .getArtifact()
                     .getVersion();
-            Artifact artifact = request.getCollectRequest().getRoot().getArtifact();
+            Artifact artifact =
+                    request.getCollectRequest().getDependencies().get(0).getArtifact();
             ArtifactResult result = new ArtifactResult(new ArtifactRequest())
                     .setArtifact(artifact.setFile(new File(artifact.getVersion() + "-on-" + sdk + ".jar")));
             return new DependencyResult(request).setArtifactResults(List.of(result));

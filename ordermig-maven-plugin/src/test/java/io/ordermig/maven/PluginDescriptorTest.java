@@ -37,6 +37,12 @@ class PluginDescriptorTest {
                         "snapshot",
                         "snapshots",
                         "prune",
+                        "dynamo",
+                        "dynamo-undo",
+                        "dynamo-info",
+                        "dynamo-validate",
+                        "dynamo-repair",
+                        "dynamo-baseline",
                         "help");
     }
 
@@ -49,11 +55,11 @@ class PluginDescriptorTest {
 
     /** A goal that destroys is never bound by accident. */
     @Test
-    void onlyMigrateAndSnapshotHaveAPhaseOfTheirOwn() {
+    void onlyGoalsThatTakePartInADeploymentHaveAPhaseOfTheirOwn() {
         assertThat(goals())
                 .filteredOn(goal -> goal.getPhase() != null)
                 .extracting(MojoDescriptor::getGoal)
-                .containsExactlyInAnyOrder("migrate", "snapshot");
+                .containsExactlyInAnyOrder("migrate", "snapshot", "dynamo");
     }
 
     /** A skipped goal must not complain of what is missing. */
