@@ -16,8 +16,8 @@ assert step.migrations*.script == ['V1__create_orders.yaml', '2/V2__first_orders
 assert step.migrations*.rows == [0, 3, 2]
 assert step.migrations[2].backfills*.changed == [2]
 assert step.problems == []
-// One of them has an inverse, two have none.
-assert step.migrations*.inverse == ['present', 'missing', 'missing']
+// One of them has an inverse, one has none, one is irreversible.
+assert step.migrations*.inverse == ['present', 'missing', 'irreversible']
 assert [report.goOn, report.goBack] == [[], []]
 assert log.contains('3 migrations to apply.')
 assert log.contains('Applied 3 DynamoDB migrations in ')

@@ -7,6 +7,7 @@ import io.ordermig.dynamo.DynamoEngine.MigrateOutcome;
 import io.ordermig.dynamo.DynamoEngine.UndoOutcome;
 import io.ordermig.dynamo.DynamoEngine.ValidateOutcome;
 import io.ordermig.dynamo.DynamoPlan;
+import io.ordermig.dynamo.file.DynamoCatalog;
 import io.ordermig.dynamo.ledger.RepairOutcome;
 import io.ordermig.event.Inventory;
 import io.ordermig.event.RunEvents;
@@ -56,9 +57,10 @@ public final class DynamoCases {
         return looked(DynamoEngine::info);
     }
 
-    /** Whether the project has DynamoDB migrations. DynamoDB is not asked. */
+    /** Whether the project has DynamoDB migrations. DynamoDB is not asked, and without any nothing of the AWS SDK is loaded. */
     public boolean hasMigrations() {
-        return Ordermig.guarded(() -> DynamoEngine.hasMigrations(config, classes));
+        return Ordermig.guarded(
+                () -> !DynamoCatalog.scan(config.scripts(), classes).scripts().isEmpty());
     }
 
     /** Compares what was applied with the files, and asks tables and files for faults. */

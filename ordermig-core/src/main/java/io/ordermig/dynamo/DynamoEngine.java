@@ -217,15 +217,6 @@ public final class DynamoEngine implements AutoCloseable {
     }
 
     /**
-     * Whether the project has DynamoDB migrations.
-     *
-     * @throws OrdermigException with all that is wrong with their files
-     */
-    public static boolean hasMigrations(DynamoConfig config, ClassLoader classes) {
-        return !new DynamoFiles(config.scripts(), classes).resolved().isEmpty();
-    }
-
-    /**
      * Compares what was applied with the files, asks pending ones whether the tables can take them, and all whether they
      * can be taken back. Changes nothing.
      *

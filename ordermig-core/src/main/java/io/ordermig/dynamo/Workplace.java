@@ -8,18 +8,24 @@ import io.ordermig.dynamo.change.ChangeContext;
 import io.ordermig.event.RunEvents;
 import io.ordermig.time.Sleeper;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.Optional;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
 /** What everything that touches tables works with. */
 record Workplace(DynamoDbClient client, DynamoConfig config, Clock clock, Sleeper sleeper, RunEvents events) {
 
+    /** A server on this machine is done within moments, and may be asked often. */
+    private static final Duration LOCAL_INTERVAL = Duration.ofMillis(200);
+
     ChangeContext changes() {
+        Duration interval = config.waiting().pollInterval();
+        boolean often = config.isLocal() && interval.compareTo(LOCAL_INTERVAL) > 0;
         return new ChangeContext(
                 clock,
                 sleeper,
                 events,
-                config.waiting().pollInterval(),
+                often ? LOCAL_INTERVAL : interval,
                 config.waiting().timeout());
     }
 
