@@ -65,9 +65,7 @@ final class Throughput {
         }
         for (String member : List.of("ProvisionedThroughput", "OnDemandThroughput")) {
             Optional<Object> given = Members.value(wanted, member);
-            if (given.isPresent()
-                    && ((member.startsWith("P") && switchesToProvisioned())
-                            || TableLikeness.of(member, given.get(), table) != Likeness.SAME)) {
+            if (given.isPresent() && TableLikeness.of(member, given.get(), table) != Likeness.SAME) {
                 members.add(member);
                 parts.add(
                         wanted.provisionedThroughput() != null && member.startsWith("P")
@@ -105,7 +103,6 @@ final class Throughput {
         return throughput.readCapacityUnits() + " read and " + throughput.writeCapacityUnits() + " write units";
     }
 
-    /** A switch to provisioned wants the throughput of each index, whatever is shown of it while it is on demand. */
     private List<GlobalSecondaryIndexUpdate> changedIndexes(List<String> parts) {
         List<GlobalSecondaryIndexUpdate> changed = new ArrayList<>();
         for (GlobalSecondaryIndexUpdate each : wanted.globalSecondaryIndexUpdates()) {
@@ -120,7 +117,7 @@ final class Throughput {
                                 "The table " + draft.table() + " has no index " + update.indexName() + " to update.")
                         .fix("Correct the IndexName.")
                         .fix("Or give the index its throughput where it is created."));
-            } else if (!switchesToProvisioned() && Likeness.of(update, live) == Likeness.SAME) {
+            } else if (Likeness.of(update, live) == Likeness.SAME) {
                 draft.alreadySo("The throughput of the index " + update.indexName() + " is as wanted.");
             } else {
                 changed.add(each);

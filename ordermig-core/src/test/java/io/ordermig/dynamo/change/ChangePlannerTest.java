@@ -233,28 +233,6 @@ class ChangePlannerTest {
     }
 
     @Test
-    void givesAnIndexItsThroughputInASwitchToProvisionedAlsoWhenItIsShownWithTheSame() {
-        LiveTable live = after(
-                Wanted.provisioned("orders")
-                        .attributeDefinitions(Wanted.text("id"), Wanted.text("a"))
-                        .globalSecondaryIndexes(index -> index.indexName("by_a")
-                                .keySchema(Wanted.hash("a"))
-                                .provisionedThroughput(Wanted.units(1, 1)))
-                        .build(),
-                Wanted.update("orders").billingMode(BillingMode.PAY_PER_REQUEST).build());
-
-        assertThat(sentences(plan(
-                        live,
-                        Wanted.update("orders")
-                                .billingMode(BillingMode.PROVISIONED)
-                                .provisionedThroughput(Wanted.units(5, 5))
-                                .globalSecondaryIndexUpdates(Wanted.indexUnits("by_a", 1, 1))
-                                .build())))
-                .containsExactly("Change the throughput of orders: switch it to PROVISIONED,"
-                        + " give it 5 read and 5 write units, change its index by_a");
-    }
-
-    @Test
     void wantsNoThroughputOfATableOnDemand() {
         String problem = onlyProblem(
                 plan(
