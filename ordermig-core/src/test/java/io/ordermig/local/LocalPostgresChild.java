@@ -32,7 +32,11 @@ final class LocalPostgresChild {
     private static void churn(Path directory) throws Exception {
         for (int round = 0; round < 3; round++) {
             try (LocalPostgres postgres = LocalFixture.open(directory)) {
-                LocalFixture.execute(postgres, "CREATE TABLE IF NOT EXISTS visit (pid bigint, round int)");
+                // Two that find no table at the same moment would both make it; PostgreSQL lets one of them fail.
+                LocalFixture.execute(
+                        postgres,
+                        "DO $$ BEGIN PERFORM pg_advisory_xact_lock(1);"
+                                + " CREATE TABLE IF NOT EXISTS visit (pid bigint, round int); END $$");
                 LocalFixture.execute(
                         postgres,
                         "INSERT INTO visit VALUES (" + ProcessHandle.current().pid() + ", " + round + ")");
