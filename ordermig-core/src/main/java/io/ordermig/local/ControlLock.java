@@ -30,9 +30,11 @@ record ControlLock(Path file) {
      * Runs the body while holding the lock.
      *
      * @param turn how long to wait for the lock
-     * @throws OrdermigException with {@link LocalProblem#BUSY} when the lock stays held
+     * @throws OrdermigException with {@link LocalProblem#BUSY} when the lock stays held, with
+     *     {@link LocalProblem#INTERRUPTED} when the thread was told to stop before
      */
     <T> T hold(Deadline turn, Body<T> body) throws IOException {
+        Deadline.refuseInterrupted();
         LockFile lock = take(turn);
         try {
             leaveNote();

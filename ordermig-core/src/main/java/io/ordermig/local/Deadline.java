@@ -37,6 +37,13 @@ record Deadline(long end, Sleeper sleeper) {
         }
     }
 
+    /** For a step that does not wait, and so would not notice. */
+    static void refuseInterrupted() {
+        if (Thread.currentThread().isInterrupted()) {
+            throw interrupted(null);
+        }
+    }
+
     /** Keeps the thread's interrupt flag and says what happened. */
     static OrdermigException interrupted(@Nullable Exception cause) {
         Thread.currentThread().interrupt();

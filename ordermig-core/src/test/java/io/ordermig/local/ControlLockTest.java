@@ -55,6 +55,20 @@ class ControlLockTest {
     }
 
     @Test
+    void doesNothingForAThreadThatWasToldToStop() throws Exception {
+        Thread.currentThread().interrupt();
+        try {
+            Problem problem = LocalFixture.problemOf(() -> lock.hold(later(), () -> {
+                throw new AssertionError("was run");
+            }));
+            assertThat(problem.code()).isEqualTo(LocalProblem.INTERRUPTED);
+        } finally {
+            assertThat(Thread.interrupted()).isTrue();
+        }
+        assertThat(lock.<String>hold(soon(Sleeper.SYSTEM), () -> "done")).isEqualTo("done");
+    }
+
+    @Test
     void aFileCanBeTakenOnceAndAgainWhenItIsFree() throws Exception {
         try (LockFile first = LockFile.tryTake(lock.file()).orElseThrow()) {
             assertThat(LockFile.tryTake(first.file())).isEmpty();

@@ -173,13 +173,14 @@ class LocalDynamoProblemTest {
     }
 
     @Test
-    void anInterruptedOpenStops() {
+    void anInterruptedOpenStartsNothing() {
         Thread.currentThread().interrupt();
         try {
             assertThat(problemOf(() -> open(directory)).code()).isEqualTo(LocalProblem.INTERRUPTED);
         } finally {
             assertThat(Thread.interrupted()).isTrue();
         }
+        assertThat(directory.resolve("dynamodb/server.log")).doesNotExist();
     }
 
     @Test

@@ -163,13 +163,14 @@ class LocalPostgresProblemTest {
     }
 
     @Test
-    void anInterruptedOpenStops() {
+    void anInterruptedOpenStartsNothing() {
         Thread.currentThread().interrupt();
         try {
             assertThat(problemOf(() -> open(directory)).code()).isEqualTo(LocalProblem.INTERRUPTED);
         } finally {
             assertThat(Thread.interrupted()).isTrue();
         }
+        assertThat(directory.resolve("postgres/server.log")).doesNotExist();
     }
 
     @Test
