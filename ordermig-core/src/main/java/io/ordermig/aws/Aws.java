@@ -18,6 +18,7 @@ import software.amazon.awssdk.auth.credentials.ProfileCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
 import software.amazon.awssdk.awscore.client.builder.AwsSyncClientBuilder;
+import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.core.client.config.ClientOverrideConfiguration;
 import software.amazon.awssdk.core.client.config.SdkAdvancedClientOption;
 import software.amazon.awssdk.core.exception.SdkClientException;
@@ -44,6 +45,9 @@ public final class Aws implements AutoCloseable {
     private static final Duration CONNECT = Duration.ofSeconds(5);
     private static final Duration ATTEMPT = Duration.ofSeconds(20);
     static final Duration CALL = Duration.ofMinutes(1);
+
+    /** The code of servers that have not all of a service's operations, as DynamoDB Local has not. */
+    public static final String UNKNOWN_OPERATION = "UnknownOperationException";
 
     /** DynamoDB Local wants letters and digits. */
     private static final String ANYBODY = "local";
@@ -145,6 +149,16 @@ public final class Aws implements AutoCloseable {
         } catch (RuntimeException e) {
             throw AwsFailures.unforeseen(action, e);
         }
+    }
+
+    /** The code that AWS answered a call with, such as {@code ValidationException}; empty when it did not answer. */
+    public static String code(OrdermigException e) {
+        return e.getCause() instanceof AwsServiceException answer ? AwsFailures.code(answer) : "";
+    }
+
+    /** What AWS answered a call with; empty when it did not answer. */
+    public static String message(OrdermigException e) {
+        return e.getCause() instanceof AwsServiceException answer ? AwsFailures.message(answer) : "";
     }
 
     /** Whether the same call may succeed a moment later. */

@@ -137,9 +137,16 @@ final class AwsFailures {
         return e.isThrottlingException() || code(e).contains("Throttl");
     }
 
-    private static String code(AwsServiceException e) {
+    /** The code of an answer; empty when it has none. */
+    static String code(AwsServiceException e) {
         AwsErrorDetails details = e.awsErrorDetails();
         return details == null || details.errorCode() == null ? "" : details.errorCode();
+    }
+
+    /** The text of an answer; empty when it has none. */
+    static String message(AwsServiceException e) {
+        AwsErrorDetails details = e.awsErrorDetails();
+        return details == null || details.errorMessage() == null ? "" : details.errorMessage();
     }
 
     private static String words(AwsServiceException e) {

@@ -28,9 +28,9 @@ public record AwsConfig(
     /** Reads {@code awsRegion}, {@code awsProfile}, {@code roleArn} and their kin; notes what is wrong with them. */
     public static AwsConfig from(Settings settings) {
         return new AwsConfig(
-                matching(settings, "awsRegion", REGION, "the code of a region, such as eu-central-1"),
+                settings.matching("awsRegion", "", REGION, "the code of a region, such as eu-central-1"),
                 settings.text("awsProfile", ""),
-                matching(settings, "roleArn", ROLE, "the ARN of a role, arn:aws:iam::<account>:role/<name>"),
+                settings.matching("roleArn", "", ROLE, "the ARN of a role, arn:aws:iam::<account>:role/<name>"),
                 settings.read(
                         "parameterPath",
                         "",
@@ -38,9 +38,5 @@ public record AwsConfig(
                         text -> text.startsWith("/") ? text.replaceAll("/+$", "") : null),
                 settings.text("secretArn", ""),
                 settings.flag("iamAuth", false));
-    }
-
-    private static String matching(Settings settings, String name, Pattern pattern, String form) {
-        return settings.read(name, "", form, text -> pattern.matcher(text).matches() ? text : null);
     }
 }

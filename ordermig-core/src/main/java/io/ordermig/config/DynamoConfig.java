@@ -1,9 +1,7 @@
 package io.ordermig.config;
 
 import java.time.Duration;
-import java.util.function.Function;
 import java.util.regex.Pattern;
-import org.jspecify.annotations.Nullable;
 
 /**
  * All there is to know to work on the tables of one DynamoDB.
@@ -24,9 +22,6 @@ public record DynamoConfig(
         Waiting waiting,
         Backfill backfill) {
 
-    private static final String VERSION_FORM = "a version such as 3, 1.2 or 20240301100000";
-    private static final Pattern VERSION = Pattern.compile("[0-9]+(?:[._][0-9]+)*");
-    private static final Pattern TARGET = Pattern.compile("(?i)latest|next|current|" + VERSION + "\\??");
     private static final Pattern TABLE = Pattern.compile("[A-Za-z0-9_.-]{3,255}");
     private static final Pattern ENDPOINT = Pattern.compile("https?://[^\\s/?#]+/?");
     private static final Duration SHORTEST_LEASE = Duration.ofSeconds(3);
@@ -93,11 +88,7 @@ public record DynamoConfig(
     public static DynamoConfig from(Settings settings, String environment) {
         return new DynamoConfig(
                 DynamoScriptsConfig.from(settings, environment),
-                settings.read(
-                        "dynamoEndpoint",
-                        "",
-                        "an address such as http://localhost:8000",
-                        text -> ENDPOINT.matcher(text).matches() ? text : null),
+                settings.matching("dynamoEndpoint", "", ENDPOINT, "an address such as http://localhost:8000"),
                 ledger(settings),
                 migrate(settings),
                 new Waiting(
@@ -117,26 +108,22 @@ public record DynamoConfig(
             settings.invalid("dynamoLockLease", settings.text("dynamoLockLease", ""), "3s at least", "");
         }
         return new Ledger(
-                settings.read(
+                settings.matching(
                         "dynamoLedger",
                         "ordermig_ledger",
-                        "the name of a table: 3 to 255 letters, digits, dots, dashes and underscores",
-                        matching(TABLE)),
+                        TABLE,
+                        "the name of a table: 3 to 255 letters, digits, dots, dashes and underscores"),
                 lease,
                 settings.duration("dynamoLockTimeout", Duration.ofMinutes(1)));
     }
 
     private static Migrate migrate(Settings settings) {
         return new Migrate(
-                settings.read(
-                        "dynamoTarget",
-                        "latest",
-                        "a version such as 20240301100000, or latest, next or current",
-                        matching(TARGET)),
+                MigrateConfig.target(settings, "dynamoTarget"),
                 settings.flag("dynamoOutOfOrder", false),
-                settings.read("dynamoBaselineVersion", "1", VERSION_FORM, matching(VERSION)),
+                MigrateConfig.version(settings, "dynamoBaselineVersion", "1"),
                 settings.text("dynamoBaselineDescription", "baseline"),
-                settings.read("dynamoUndoRequiredAbove", "", VERSION_FORM, matching(VERSION)),
+                MigrateConfig.version(settings, "dynamoUndoRequiredAbove", ""),
                 settings.flag("dynamoBackup", true));
     }
 
@@ -146,9 +133,5 @@ public record DynamoConfig(
                 CapacityTarget.HALF,
                 CapacityTarget.FORM,
                 text -> CapacityTarget.parse(text).orElse(null));
-    }
-
-    private static Function<String, @Nullable String> matching(Pattern pattern) {
-        return text -> pattern.matcher(text).matches() ? text : null;
     }
 }

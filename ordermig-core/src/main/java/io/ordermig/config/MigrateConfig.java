@@ -53,11 +53,7 @@ public record MigrateConfig(
     /** Reads {@code target}, {@code outOfOrder} and their kin; notes what is wrong with them. */
     public static MigrateConfig from(Settings settings) {
         return new MigrateConfig(
-                settings.read(
-                        "target",
-                        "latest",
-                        "a version such as 20240301100000, or latest, next or current",
-                        text -> TARGET.matcher(text).matches() ? text : null),
+                target(settings, "target"),
                 settings.flag("outOfOrder", false),
                 settings.flag("validateOnMigrate", true),
                 settings.list("ignoreMigrationPatterns", List.of("*:future")),
@@ -70,11 +66,14 @@ public record MigrateConfig(
                 version(settings, "undoRequiredAbove", ""));
     }
 
-    private static String version(Settings settings, String name, String fallback) {
-        return settings.read(
-                name,
-                fallback,
-                "a version such as 3, 1.2 or 20240301100000",
-                text -> VERSION.matcher(text).matches() ? text : null);
+    /** Reads a version to stop at. */
+    static String target(Settings settings, String name) {
+        return settings.matching(
+                name, "latest", TARGET, "a version such as 20240301100000, or latest, next or current");
+    }
+
+    /** Reads a version. */
+    static String version(Settings settings, String name, String fallback) {
+        return settings.matching(name, fallback, VERSION, "a version such as 3, 1.2 or 20240301100000");
     }
 }

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -161,6 +162,11 @@ public final class Settings {
             return fallback;
         }
         return parsed;
+    }
+
+    /** A text of a form. */
+    public String matching(String name, String fallback, Pattern pattern, String form) {
+        return read(name, fallback, form, text -> pattern.matcher(text).matches() ? text : null);
     }
 
     /** Notes a value of the wrong form. */

@@ -132,7 +132,7 @@ public final class DynamoEngine implements AutoCloseable {
                 pending = inspection.pending(now);
             }
             List<MigrationRef> applied = carryOut(lock, now.current(), pending, MigrationRun::apply);
-            return new MigrateOutcome(now.current(), inspection.look(files).current(), applied);
+            return new MigrateOutcome(now.current(), reached(), applied);
         }
     }
 
@@ -144,21 +144,27 @@ public final class DynamoEngine implements AutoCloseable {
         MigrationRun run = new MigrationRun(workplace, ledger, lock, before);
         try {
             scripts.forEach(script -> direction.accept(run, script));
-        } finally {
-            reached();
+        } catch (RuntimeException e) {
+            tryReached();
+            throw e;
         }
         return run.done();
     }
 
-    /** After a failure, too; when the ledger does not answer any more, the version is not known. */
-    private void reached() {
+    /** The version that the tables have now, told. */
+    private String reached() {
+        String version = LedgerInventory.of(ledger.read(), List.of())
+                .currentVersion()
+                .map(Version::text)
+                .orElse("");
+        context.events().publish(new RunEvent.VersionReached(context.events().now(), STORE, version));
+        return version;
+    }
+
+    /** After a failure the ledger may not answer any more. */
+    private void tryReached() {
         try {
-            String version = LedgerInventory.of(ledger.read(), List.of())
-                    .currentVersion()
-                    .map(Version::text)
-                    .orElse("");
-            context.events()
-                    .publish(new RunEvent.VersionReached(context.events().now(), STORE, version));
+            reached();
         } catch (OrdermigException e) {
             context.events()
                     .warn("The version that was reached is not known: "
@@ -197,7 +203,7 @@ public final class DynamoEngine implements AutoCloseable {
                 undoable = inspection.undoable(now);
             }
             List<MigrationRef> undone = carryOut(lock, now.current(), undoable, MigrationRun::undo);
-            return new UndoOutcome(now.current(), inspection.look(files).current(), undone);
+            return new UndoOutcome(now.current(), reached(), undone);
         }
     }
 

@@ -9,7 +9,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Supplier;
-import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.core.exception.AbortedException;
 
 /**
@@ -78,21 +77,12 @@ final class Calls {
 
     /** The item is part of a transaction that somebody else has just begun, or is written in another region. */
     private static boolean isTransaction(OrdermigException e) {
-        String code = code(e);
+        String code = Aws.code(e);
         return code.equals("TransactionConflictException") || code.equals("ReplicatedWriteConflictException");
     }
 
     private static boolean isThrottling(OrdermigException e) {
         return e.problem().code() == AwsProblem.THROTTLED;
-    }
-
-    /** What DynamoDB calls the failure; empty when it did not answer. */
-    static String code(OrdermigException e) {
-        return e.getCause() instanceof AwsServiceException answer
-                        && answer.awsErrorDetails() != null
-                        && answer.awsErrorDetails().errorCode() != null
-                ? answer.awsErrorDetails().errorCode()
-                : "";
     }
 
     private static void throwIfInterrupted(OrdermigException e) throws InterruptedException {

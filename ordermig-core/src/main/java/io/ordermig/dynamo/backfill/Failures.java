@@ -1,5 +1,6 @@
 package io.ordermig.dynamo.backfill;
 
+import io.ordermig.aws.Aws;
 import io.ordermig.problem.OrdermigException;
 import io.ordermig.problem.Problem;
 import io.ordermig.problem.Remedy;
@@ -15,7 +16,7 @@ final class Failures {
 
     /** The failure of a call, said for a backfill where that says more. */
     static OrdermigException translated(String table, OrdermigException e) {
-        return switch (Calls.code(e)) {
+        return switch (Aws.code(e)) {
             case "ResourceNotFoundException" ->
                 new OrdermigException(
                         Problem.of(BackfillProblem.TABLE_MISSING, "There is no table " + table + ".")

@@ -1,5 +1,6 @@
 package io.ordermig.dynamo.change;
 
+import io.ordermig.aws.Aws;
 import io.ordermig.event.RunEvent;
 import io.ordermig.problem.OrdermigException;
 import io.ordermig.problem.Problem;
@@ -97,8 +98,7 @@ final class ChangeProblems {
                             .fix("Run it again when DynamoDB permits it, which it says above if it knows: 24 hours"
                                     + " after the last switch at the latest."));
         }
-        if (call.operation().equals("UpdateTimeToLive")
-                && DynamoCalls.message(e).contains("modified multiple times")) {
+        if (call.operation().equals("UpdateTimeToLive") && Aws.message(e).contains("modified multiple times")) {
             return retold(
                     e,
                     Problem.of(

@@ -9,8 +9,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
-import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
-import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.BatchWriteItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.CreateTableRequest;
@@ -26,9 +24,6 @@ import software.amazon.awssdk.services.dynamodb.model.UpdateTimeToLiveRequest;
 
 /** Makes calls, and tells the errors of DynamoDB apart. */
 final class DynamoCalls {
-
-    /** What servers answer that have not all of DynamoDB's operations. */
-    static final String UNKNOWN_OPERATION = "UnknownOperationException";
 
     /** DynamoDB is at work on the table, or on as many tables as it works on at once. */
     private static final Set<String> BUSY = Set.of(
@@ -54,7 +49,7 @@ final class DynamoCalls {
         try {
             return Aws.call(action, call);
         } catch (OrdermigException e) {
-            if (BUSY.contains(code(e)) && !isDailyLimit(e)) {
+            if (BUSY.contains(Aws.code(e)) && !isDailyLimit(e)) {
                 throw busy(action, e);
             }
             throw e;
@@ -102,36 +97,20 @@ final class DynamoCalls {
         try {
             return Aws.call(action, () -> Optional.ofNullable(call.get()));
         } catch (OrdermigException e) {
-            if (code(e).equals(code)) {
+            if (Aws.code(e).equals(code)) {
                 return Optional.empty();
             }
             throw e;
         }
     }
 
-    /** The code that DynamoDB answered; empty when there was no answer. */
-    static String code(OrdermigException e) {
-        return details(e).map(AwsErrorDetails::errorCode).orElse("");
-    }
-
-    /** What DynamoDB answered. */
-    static String message(OrdermigException e) {
-        return details(e).map(AwsErrorDetails::errorMessage).orElse("");
-    }
-
-    private static Optional<AwsErrorDetails> details(OrdermigException e) {
-        return e.getCause() instanceof AwsServiceException answer
-                ? Optional.ofNullable(answer.awsErrorDetails())
-                : Optional.empty();
-    }
-
     /** Whether the answer means that a switch to on-demand was one too many. It passes within a day. */
     static boolean isBillingLimit(OrdermigException e) {
-        return message(e).contains("PayPerRequest");
+        return Aws.message(e).contains("PayPerRequest");
     }
 
     private static boolean isDailyLimit(OrdermigException e) {
-        return code(e).equals("LimitExceededException") && isBillingLimit(e);
+        return Aws.code(e).equals("LimitExceededException") && isBillingLimit(e);
     }
 
     private static OrdermigException busy(String action, OrdermigException e) {

@@ -1,5 +1,6 @@
 package io.ordermig.dynamo.change;
 
+import io.ordermig.aws.Aws;
 import io.ordermig.dynamo.change.WantedChange.Aspect;
 import io.ordermig.problem.OrdermigException;
 import java.util.LinkedHashMap;
@@ -68,7 +69,7 @@ final class LiveTables {
 
     /** Empty when the server does not know the operation. */
     private static <T> Optional<T> known(String action, Supplier<@Nullable T> call) throws OrdermigException {
-        return DynamoCalls.unlessCode(DynamoCalls.UNKNOWN_OPERATION, action, call);
+        return DynamoCalls.unlessCode(Aws.UNKNOWN_OPERATION, action, call);
     }
 
     private Map<String, String> tags(String arn) {

@@ -1,5 +1,6 @@
 package io.ordermig.dynamo.change;
 
+import io.ordermig.aws.Aws;
 import io.ordermig.aws.Polling;
 import io.ordermig.event.RestorePoint;
 import io.ordermig.event.RunEvent;
@@ -92,7 +93,7 @@ public final class TableBackup {
      */
     public Optional<Boolean> hasPointInTime(String table) {
         return DynamoCalls.unlessCode(
-                DynamoCalls.UNKNOWN_OPERATION,
+                Aws.UNKNOWN_OPERATION,
                 "dynamodb:DescribeContinuousBackups",
                 () -> client.describeContinuousBackups(request -> request.tableName(table))
                                 .continuousBackupsDescription()
@@ -115,7 +116,7 @@ public final class TableBackup {
         return DynamoCalls.busyTold(
                 "dynamodb:CreateBackup",
                 () -> DynamoCalls.unlessCode(
-                        DynamoCalls.UNKNOWN_OPERATION,
+                        Aws.UNKNOWN_OPERATION,
                         "dynamodb:CreateBackup",
                         () -> client.createBackup(
                                         request -> request.tableName(table).backupName(name))

@@ -117,13 +117,13 @@ final class TableRun {
 
     /** A refusal may mean that it is so already: that an answer was lost, or that somebody else did it. */
     private void refused(WantedChange change, PlannedCall call, OrdermigException e) {
-        if (DynamoCalls.code(e).equals(DynamoCalls.UNKNOWN_OPERATION)) {
+        if (Aws.code(e).equals(Aws.UNKNOWN_OPERATION)) {
             context.events()
                     .warn("The server has no " + call.operation() + ", as DynamoDB Local has none: it is left out.");
             record.accept(call);
             return;
         }
-        if (!call.verifiable() && DynamoCalls.message(e).contains("already")) {
+        if (!call.verifiable() && Aws.message(e).contains("already")) {
             record.accept(call);
             return;
         }

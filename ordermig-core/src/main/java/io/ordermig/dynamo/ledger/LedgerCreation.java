@@ -24,7 +24,6 @@ import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedExce
 import software.amazon.awssdk.services.dynamodb.model.ContinuousBackupsUnavailableException;
 import software.amazon.awssdk.services.dynamodb.model.CreateTableRequest;
 import software.amazon.awssdk.services.dynamodb.model.DescribeTableRequest;
-import software.amazon.awssdk.services.dynamodb.model.DynamoDbException;
 import software.amazon.awssdk.services.dynamodb.model.KeySchemaElement;
 import software.amazon.awssdk.services.dynamodb.model.KeyType;
 import software.amazon.awssdk.services.dynamodb.model.PutItemRequest;
@@ -43,9 +42,6 @@ import software.amazon.awssdk.services.dynamodb.model.UpdateContinuousBackupsReq
 final class LedgerCreation {
 
     private static final Logger LOG = LoggerFactory.getLogger(LedgerCreation.class);
-
-    /** What servers answer that have not all of DynamoDB's operations. */
-    private static final String UNKNOWN = "UnknownOperationException";
 
     private static final Duration BUDGET = Duration.ofMinutes(5);
     private static final Duration BACKUPS_BUDGET = Duration.ofSeconds(30);
@@ -177,24 +173,27 @@ final class LedgerCreation {
     }
 
     private Optional<Boolean> backedUp() {
-        return Aws.call("dynamodb:UpdateContinuousBackups", () -> {
-            try {
-                client().updateContinuousBackups(UpdateContinuousBackupsRequest.builder()
-                        .tableName(table.name())
-                        .pointInTimeRecoverySpecification(spec -> spec.pointInTimeRecoveryEnabled(true))
-                        .build());
+        try {
+            return Aws.call("dynamodb:UpdateContinuousBackups", this::enableBackups);
+        } catch (OrdermigException e) {
+            if (Aws.code(e).equals(Aws.UNKNOWN_OPERATION)) {
+                LOG.debug("The server has no point-in-time recovery, as DynamoDB Local has none.");
                 return Optional.of(true);
-            } catch (ContinuousBackupsUnavailableException notYet) {
-                return Optional.empty();
-            } catch (DynamoDbException e) {
-                if (e.awsErrorDetails() != null
-                        && UNKNOWN.equals(e.awsErrorDetails().errorCode())) {
-                    LOG.debug("The server has no point-in-time recovery, as DynamoDB Local has none.");
-                    return Optional.of(true);
-                }
-                throw e;
             }
-        });
+            throw e;
+        }
+    }
+
+    private Optional<Boolean> enableBackups() {
+        try {
+            client().updateContinuousBackups(UpdateContinuousBackupsRequest.builder()
+                    .tableName(table.name())
+                    .pointInTimeRecoverySpecification(spec -> spec.pointInTimeRecoveryEnabled(true))
+                    .build());
+            return Optional.of(true);
+        } catch (ContinuousBackupsUnavailableException notYet) {
+            return Optional.empty();
+        }
     }
 
     private String unprotected(String why) {

@@ -10,10 +10,8 @@ import java.util.Optional;
 import java.util.function.Supplier;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
-import software.amazon.awssdk.services.dynamodb.model.DynamoDbException;
 import software.amazon.awssdk.services.dynamodb.model.GetItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
-import software.amazon.awssdk.services.dynamodb.model.ResourceNotFoundException;
 
 /** The ledger's table as it is read: always strongly consistently, and empty while it does not exist. Thread-safe. */
 final class LedgerTable {
@@ -69,28 +67,23 @@ final class LedgerTable {
     }
 
     private <T> Optional<T> read(String action, Supplier<T> call) {
-        return Aws.call(action, () -> {
-            try {
-                return Optional.of(call.get());
-            } catch (ResourceNotFoundException none) {
-                return Optional.empty();
-            } catch (DynamoDbException e) {
-                if (e.awsErrorDetails() != null
-                        && "ValidationException".equals(e.awsErrorDetails().errorCode())) {
-                    throw notALedger(e);
+        try {
+            return Aws.call(action, () -> Optional.of(call.get()));
+        } catch (OrdermigException e) {
+            switch (Aws.code(e)) {
+                case "ResourceNotFoundException" -> {
+                    return Optional.empty();
                 }
-                throw e;
+                case "ValidationException" -> throw notALedger(e);
+                default -> throw e;
             }
-        });
+        }
     }
 
     /** A key of another shape is refused before anything is looked up. */
-    OrdermigException notALedger(DynamoDbException cause) {
+    private OrdermigException notALedger(OrdermigException refusal) {
         return new OrdermigException(
-                notALedgerProblem()
-                        .detail(cause.awsErrorDetails().errorMessage())
-                        .build(),
-                cause);
+                notALedgerProblem().detail(Aws.message(refusal)).build(), refusal.getCause());
     }
 
     Problem.Builder notALedgerProblem() {

@@ -14,8 +14,6 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
-import software.amazon.awssdk.awscore.exception.AwsServiceException;
 
 /**
  * The first half of a restore point: a snapshot is asked for as soon as the source can have one, or one of ordermig's
@@ -176,7 +174,7 @@ final class SnapshotStart {
     }
 
     private Optional<Begun> refused(OrdermigException failure, Begun next) {
-        String code = code(failure);
+        String code = Aws.code(failure);
         if (code.endsWith("SnapshotAlreadyExists") || code.endsWith("SnapshotAlreadyExistsFault")) {
             return existing(next);
         }
@@ -206,12 +204,6 @@ final class SnapshotStart {
             nameTaken = true;
         }
         return Optional.empty();
-    }
-
-    private static String code(OrdermigException failure) {
-        AwsErrorDetails details =
-                failure.getCause() instanceof AwsServiceException answer ? answer.awsErrorDetails() : null;
-        return details == null ? "" : Texts.of(details.errorCode());
     }
 
     private void announce(boolean adopted) {
