@@ -6,6 +6,7 @@ import io.ordermig.config.DynamoConfig;
 import io.ordermig.config.LoginSource;
 import io.ordermig.config.PostgresConfig;
 import io.ordermig.config.PruneConfig;
+import io.ordermig.config.RestoreConfig;
 import io.ordermig.config.RunConfig;
 import io.ordermig.config.Settings;
 import io.ordermig.config.SnapshotConfig;
@@ -245,10 +246,23 @@ public final class Ordermig {
 
     private RestorePoints listed(
             PostgresConfig postgres, SnapshotConfig snapshots, ClassLoader classes, RunEvents events) {
-        return restorePoints(postgres, snapshots, classes).open(events, () -> {
-            String named = ServerUrl.of(postgres.connection()).database();
-            return named.isEmpty() ? engine(postgres, classes, events).state().database() : named;
-        });
+        return restorePoints(postgres, snapshots, classes).open(events, () -> database(postgres, classes, events));
+    }
+
+    private String database(PostgresConfig postgres, ClassLoader classes, RunEvents events) {
+        String named = ServerUrl.of(postgres.connection()).database();
+        return named.isEmpty() ? engine(postgres, classes, events).state().database() : named;
+    }
+
+    /** The use cases of going back. */
+    public RestoreCases restores(
+            PostgresConfig postgres, SnapshotConfig snapshots, RestoreConfig restore, ClassLoader classes) {
+        RestorePointAccess access = restorePoints(postgres, snapshots, classes);
+        return new RestoreCases(
+                this,
+                restore,
+                usesAws(postgres, snapshots),
+                events -> access.openRestore(events, restore, () -> database(postgres, classes, events)));
     }
 
     private RestorePointAccess restorePoints(PostgresConfig postgres, SnapshotConfig snapshots, ClassLoader classes) {

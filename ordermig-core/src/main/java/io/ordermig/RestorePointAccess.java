@@ -2,6 +2,7 @@ package io.ordermig;
 
 import io.ordermig.aws.Aws;
 import io.ordermig.config.PostgresConfig;
+import io.ordermig.config.RestoreConfig;
 import io.ordermig.config.RunConfig;
 import io.ordermig.config.SnapshotConfig;
 import io.ordermig.config.SnapshotConfig.Kind;
@@ -14,6 +15,10 @@ import io.ordermig.postgres.ServerUrl;
 import io.ordermig.problem.OrdermigException;
 import io.ordermig.report.MigrationReport.PointState;
 import io.ordermig.report.MigrationReport.RestorePointEntry;
+import io.ordermig.restore.Restore;
+import io.ordermig.restore.RestoreContext;
+import io.ordermig.restore.copy.CopyRestore;
+import io.ordermig.restore.rds.RdsRestore;
 import io.ordermig.snapshot.RestorePoints;
 import io.ordermig.snapshot.SnapshotContext;
 import io.ordermig.snapshot.SourceKind;
@@ -108,7 +113,35 @@ final class RestorePointAccess {
      * @param database asked for the name of the database when it is needed
      */
     RestorePoints open(RunEvents events, Supplier<String> database) {
-        SnapshotContext context = new SnapshotContext(
+        SnapshotContext context = context(events);
+        if (onRds()) {
+            Aws aws = run.aws(config.aws());
+            return RdsRestorePoints.open(
+                    aws, context, RdsTarget.of(snapshots.dbInstance(), server()).orElseThrow());
+        }
+        return DatabaseCopies.open(postgres.connection(), classes, context, database.get());
+    }
+
+    /**
+     * The way back; the caller closes it.
+     *
+     * @param database asked for the name of the database when it is needed
+     */
+    Restore openRestore(RunEvents events, RestoreConfig restore, Supplier<String> database) {
+        RestoreContext context = new RestoreContext(context(events), restore);
+        if (onRds()) {
+            return RdsRestore.open(
+                    run.aws(config.aws()),
+                    context,
+                    RdsTarget.of(snapshots.dbInstance(), server()).orElseThrow(),
+                    postgres,
+                    classes);
+        }
+        return CopyRestore.open(postgres.connection(), classes, context, database.get());
+    }
+
+    private SnapshotContext context(RunEvents events) {
+        return new SnapshotContext(
                 run.id(),
                 config.environment(),
                 snapshots,
@@ -116,12 +149,6 @@ final class RestorePointAccess {
                 waiting.clock(),
                 waiting.sleeper(),
                 events);
-        if (onRds()) {
-            Aws aws = run.aws(config.aws());
-            return RdsRestorePoints.open(
-                    aws, context, RdsTarget.of(snapshots.dbInstance(), server()).orElseThrow());
-        }
-        return DatabaseCopies.open(postgres.connection(), classes, context, database.get());
     }
 
     private ServerUrl server() {

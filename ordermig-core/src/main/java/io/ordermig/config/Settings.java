@@ -129,6 +129,15 @@ public final class Settings {
                         .toList();
     }
 
+    /** Lines, for what may hold commas; blank ones are left out. */
+    public List<String> lines(String name) {
+        return text(name, "")
+                .lines()
+                .map(String::strip)
+                .filter(s -> !s.isEmpty())
+                .toList();
+    }
+
     /** A map of values; empty when unset. */
     public Map<String, String> map(String name) {
         return maps.getOrDefault(name, Map.of());

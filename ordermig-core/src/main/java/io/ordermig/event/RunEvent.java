@@ -433,6 +433,84 @@ public sealed interface RunEvent {
         }
     }
 
+    /**
+     * What a restore does, or would do, is known; nothing has changed so far.
+     *
+     * @param confirmed whether it is going to be done
+     */
+    record RestorePlanned(Instant at, RestorePlan plan, boolean confirmed) implements RunEvent {
+        @Override
+        public void tell(RunListener listener) {
+            listener.restorePlanned(this);
+        }
+    }
+
+    /**
+     * A step of a restore begins.
+     *
+     * @param number its number in the plan, from 1
+     */
+    record RestoreStepStarted(Instant at, int number, RestorePlan.Step step) implements RunEvent {
+        @Override
+        public void tell(RunListener listener) {
+            listener.restoreStepStarted(this);
+        }
+    }
+
+    /**
+     * A step of a restore goes on. Told at each look.
+     *
+     * @param state what is waited for, such as {@code orders-restore-20260301101500 is creating}
+     * @param waited since the step began
+     */
+    record RestoreStepProgressed(Instant at, int number, RestorePlan.Step step, String state, Duration waited)
+            implements RunEvent {
+        @Override
+        public void tell(RunListener listener) {
+            listener.restoreStepProgressed(this);
+        }
+    }
+
+    /**
+     * A step of a restore is done.
+     *
+     * @param alreadySo whether an earlier run had done it
+     */
+    record RestoreStepFinished(Instant at, int number, RestorePlan.Step step, boolean alreadySo, Duration took)
+            implements RunEvent {
+        @Override
+        public void tell(RunListener listener) {
+            listener.restoreStepFinished(this);
+        }
+    }
+
+    /**
+     * Something was asked of the restored data.
+     *
+     * @param question what, in words or in SQL
+     * @param answer the answer, without values of rows
+     */
+    record RestoreVerified(Instant at, String question, String answer, boolean passed, Duration took)
+            implements RunEvent {
+        @Override
+        public void tell(RunListener listener) {
+            listener.restoreVerified(this);
+        }
+    }
+
+    /**
+     * The data are taken back.
+     *
+     * @param took the duration of this run
+     * @param outage how long nobody could use the database, in this run
+     */
+    record RestoreFinished(Instant at, Aftermath aftermath, Duration took, Duration outage) implements RunEvent {
+        @Override
+        public void tell(RunListener listener) {
+            listener.restoreFinished(this);
+        }
+    }
+
     /** Something that a person should know, which does not stop the run. */
     record Warned(Instant at, String text) implements RunEvent {
         @Override

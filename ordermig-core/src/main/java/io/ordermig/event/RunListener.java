@@ -95,6 +95,24 @@ public interface RunListener {
     /** A backfill is done. */
     default void backfillFinished(RunEvent.BackfillFinished event) {}
 
+    /** What a restore does is known. */
+    default void restorePlanned(RunEvent.RestorePlanned event) {}
+
+    /** A step of a restore begins. */
+    default void restoreStepStarted(RunEvent.RestoreStepStarted event) {}
+
+    /** A step of a restore goes on. */
+    default void restoreStepProgressed(RunEvent.RestoreStepProgressed event) {}
+
+    /** A step of a restore is done. */
+    default void restoreStepFinished(RunEvent.RestoreStepFinished event) {}
+
+    /** Something was asked of the restored data. */
+    default void restoreVerified(RunEvent.RestoreVerified event) {}
+
+    /** The data are taken back. */
+    default void restoreFinished(RunEvent.RestoreFinished event) {}
+
     /** A warning. */
     default void warned(RunEvent.Warned event) {}
 }
