@@ -84,6 +84,20 @@ public final class DataCheck {
         }
     }
 
+    /**
+     * Asks only whether the role is let in.
+     *
+     * @throws OrdermigException when it is not
+     */
+    public void reach() {
+        long start = System.nanoTime();
+        try (Connection connection = new Connector(config.connection(), session, events).connect()) {
+            told("a connection as " + connection.getMetaData().getUserName(), "it is let in", true, start);
+        } catch (SQLException e) {
+            throw new ConnectionFailures(config.connection()).translate(e);
+        }
+    }
+
     private void history(Connection connection, List<String> failed) throws SQLException {
         between.run();
         long start = System.nanoTime();

@@ -81,7 +81,7 @@ final class InstanceRequests {
         for (SdkField<?> field : from.sdkFields()) {
             SdkField<?> same = to.sdkFieldNameToField().get(field.locationName());
             Object value = field.getValueOrDefault(from);
-            boolean unset = value == null || value instanceof List<?> items && items.isEmpty();
+            boolean unset = value == null || (value instanceof List<?> items && items.isEmpty());
             if (same != null && !unset) {
                 same.set(to, value);
             }

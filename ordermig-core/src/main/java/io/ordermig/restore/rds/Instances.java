@@ -1,19 +1,23 @@
 package io.ordermig.restore.rds;
 
 import io.ordermig.aws.Aws;
+import io.ordermig.restore.rds.Settled.Next;
 import io.ordermig.snapshot.rds.CapturedSettings;
 import io.ordermig.snapshot.rds.InstanceSource;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.rds.RdsClient;
 import software.amazon.awssdk.services.rds.model.DBInstance;
+import software.amazon.awssdk.services.rds.model.DBInstanceAutomatedBackup;
 import software.amazon.awssdk.services.rds.model.DBInstanceRole;
+import software.amazon.awssdk.services.rds.model.DbInstanceAutomatedBackupNotFoundException;
 import software.amazon.awssdk.services.rds.model.Endpoint;
 import software.amazon.awssdk.services.rds.model.ModifyDbInstanceRequest;
 import software.amazon.awssdk.services.rds.model.Tag;
@@ -21,6 +25,7 @@ import software.amazon.awssdk.services.rds.model.Tag;
 /** Instances of their own. */
 record Instances(RdsClient rds) implements RdsResources {
 
+    private static final String REBOOT = "reboot";
     private static final Set<String> READY = Set.of("available", "storage-optimization");
 
     @Override
@@ -127,16 +132,25 @@ record Instances(RdsClient rds) implements RdsResources {
         if (busy.isPresent()) {
             return busy;
         }
-        if (reboots(now) && tried.mayAsk("reboot")) {
-            tried.ask(List.of("reboot"));
+        return rebooted(live, now, tried)
+                .or(() -> modified(now, then, tried))
+                .or(() -> roleAdded(now, then, tried))
+                .or(() -> tagged(live, now, then, tried));
+    }
+
+    private Optional<String> rebooted(RdsResource live, DBInstance now, Settled tried) {
+        boolean waits = now.dbParameterGroups().stream()
+                .anyMatch(group -> "pending-reboot".equals(group.parameterApplyStatus()));
+        if (!waits || tried.next(REBOOT) == Next.LEAVE) {
+            return Optional.empty();
+        }
+        if (tried.next(REBOOT) == Next.ASK) {
+            tried.ask(List.of(REBOOT));
             Aws.call(
                     "rds:RebootDBInstance",
                     () -> rds.rebootDBInstance(request -> request.dbInstanceIdentifier(live.identifier())));
-            return Optional.of("is rebooted for its parameter group");
         }
-        return modified(now, then, tried)
-                .or(() -> roleAdded(now, then, tried))
-                .or(() -> tagged(live, now, then, tried));
+        return Optional.of("is rebooted for its parameter group");
     }
 
     private static Optional<String> busy(RdsResource live, DBInstance now) {
@@ -152,45 +166,54 @@ record Instances(RdsClient rds) implements RdsResources {
         return settling ? Optional.of("applies its groups and roles") : Optional.empty();
     }
 
-    private static boolean reboots(DBInstance now) {
-        return now.dbParameterGroups().stream()
-                .anyMatch(group -> "pending-reboot".equals(group.parameterApplyStatus()));
-    }
-
     private Optional<String> modified(DBInstance now, DBInstance then, Settled tried) {
         ModifyDbInstanceRequest.Builder request = ModifyDbInstanceRequest.builder()
                 .dbInstanceIdentifier(now.dbInstanceIdentifier())
                 .applyImmediately(true);
-        List<String> names = new ArrayList<>();
+        List<String> asked = new ArrayList<>();
+        List<String> awaited = new ArrayList<>();
         for (InstanceSetting setting : InstanceSettings.ALL) {
             InstanceSetting.Change change = setting.change();
-            if (change != null && setting.between(then, now).isPresent() && tried.mayAsk(setting.name())) {
-                change.ask(request, then, now);
-                names.add(setting.name());
+            if (change != null && setting.between(then, now).isPresent()) {
+                switch (tried.next(setting.name())) {
+                    case ASK -> {
+                        change.ask(request, then, now);
+                        asked.add(setting.name());
+                    }
+                    case WAIT -> awaited.add(setting.name());
+                    case LEAVE -> {}
+                }
             }
         }
-        if (names.isEmpty()) {
-            return Optional.empty();
+        if (!asked.isEmpty()) {
+            tried.ask(asked);
+            Aws.call("rds:ModifyDBInstance", () -> rds.modifyDBInstance(request.build()));
+            return Optional.of("is given " + String.join(", ", asked));
         }
-        tried.ask(names);
-        Aws.call("rds:ModifyDBInstance", () -> rds.modifyDBInstance(request.build()));
-        return Optional.of("is given " + String.join(", ", names));
+        return awaited.isEmpty() ? Optional.empty() : Optional.of("is to show " + String.join(", ", awaited));
     }
 
     private Optional<String> roleAdded(DBInstance now, DBInstance then, Settled tried) {
         Set<String> there = now.associatedRoles().stream().map(Instances::title).collect(Collectors.toSet());
-        Optional<DBInstanceRole> missing = then.associatedRoles().stream()
-                .filter(role -> !there.contains(title(role)) && tried.mayAsk(title(role)))
-                .findFirst();
-        missing.ifPresent(role -> {
-            tried.ask(List.of(title(role)));
-            Aws.call(
-                    "rds:AddRoleToDBInstance",
-                    () -> rds.addRoleToDBInstance(request -> request.dbInstanceIdentifier(now.dbInstanceIdentifier())
-                            .featureName(role.featureName())
-                            .roleArn(role.roleArn())));
-        });
-        return missing.map(role -> "is given the role " + title(role));
+        for (DBInstanceRole role : then.associatedRoles()) {
+            String name = title(role);
+            Next next = there.contains(name) || tried.next(InstanceSettings.ROLES) == Next.LEAVE
+                    ? Next.LEAVE
+                    : tried.next(name);
+            if (next == Next.ASK) {
+                tried.ask(List.of(name));
+                Aws.call(
+                        "rds:AddRoleToDBInstance",
+                        () -> rds.addRoleToDBInstance(
+                                request -> request.dbInstanceIdentifier(now.dbInstanceIdentifier())
+                                        .featureName(role.featureName())
+                                        .roleArn(role.roleArn())));
+            }
+            if (next != Next.LEAVE) {
+                return Optional.of("is given the role " + name);
+            }
+        }
+        return Optional.empty();
     }
 
     private static String title(DBInstanceRole role) {
@@ -202,11 +225,13 @@ record Instances(RdsClient rds) implements RdsResources {
         List<Tag> missing = InstanceSettings.ownTags(then.tagList()).stream()
                 .filter(tag -> !text(tag.value()).equals(there.get(tag.key())))
                 .toList();
-        if (missing.isEmpty() || !tried.mayAsk(InstanceSettings.TAGS)) {
+        if (missing.isEmpty() || tried.next(InstanceSettings.TAGS) == Next.LEAVE) {
             return Optional.empty();
         }
-        tried.ask(List.of(InstanceSettings.TAGS));
-        tag(live.arn(), missing);
+        if (tried.next(InstanceSettings.TAGS) == Next.ASK) {
+            tried.ask(List.of(InstanceSettings.TAGS));
+            tag(live.arn(), missing);
+        }
         return Optional.of("is tagged");
     }
 
@@ -228,6 +253,37 @@ record Instances(RdsClient rds) implements RdsResources {
                         .skipFinalSnapshot(skip)
                         .finalDBSnapshotIdentifier(skip ? null : lastSnapshot)
                         .deleteAutomatedBackups(false)));
+    }
+
+    @Override
+    public BackupWindow backups(String resource) {
+        return Aws.call("rds:DescribeDBInstanceAutomatedBackups", () -> {
+            try {
+                return rds
+                        .describeDBInstanceAutomatedBackups(request -> request.dbiResourceId(resource))
+                        .dbInstanceAutomatedBackups()
+                        .stream()
+                        .map(DBInstanceAutomatedBackup::restoreWindow)
+                        .filter(Objects::nonNull)
+                        .findFirst()
+                        .map(window -> new BackupWindow(
+                                Optional.ofNullable(window.earliestTime()), Optional.ofNullable(window.latestTime())))
+                        .orElse(BackupWindow.NONE);
+            } catch (DbInstanceAutomatedBackupNotFoundException none) {
+                return BackupWindow.NONE;
+            }
+        });
+    }
+
+    @Override
+    public Optional<Long> room() {
+        return Aws.call(
+                "rds:DescribeAccountAttributes",
+                () -> rds.describeAccountAttributes().accountQuotas().stream()
+                        .filter(quota -> "DBInstances".equals(quota.accountQuotaName()))
+                        .filter(quota -> quota.max() != null && quota.used() != null)
+                        .map(quota -> quota.max() - quota.used())
+                        .findFirst());
     }
 
     @Override

@@ -49,6 +49,12 @@ interface RdsResources {
      */
     void delete(RdsResource live, String lastSnapshot);
 
+    /** From when to when one can be restored to a moment, by its resource id; it may be gone. */
+    BackupWindow backups(String resource);
+
+    /** How many instances more there may be in the region; empty when AWS does not say. */
+    Optional<Long> room();
+
     /** Adds tags, or gives them other values. */
     void tag(String arn, List<Tag> tags);
 }

@@ -65,7 +65,7 @@ public record CapturedSettings(@Nullable DBCluster cluster, List<DBInstance> ins
     }
 
     /** The tags of the instance, or of the cluster without its members. */
-    List<Tag> ownTags() {
+    public List<Tag> ownTags() {
         return cluster == null ? instances.get(0).tagList() : cluster.tagList();
     }
 

@@ -1,0 +1,168 @@
+package io.ordermig.restore.rds;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import io.ordermig.aws.Aws;
+import io.ordermig.config.AwsConfig;
+import io.ordermig.config.PostgresConfig;
+import io.ordermig.config.RestoreConfig;
+import io.ordermig.config.Settings;
+import io.ordermig.config.SnapshotConfig;
+import io.ordermig.event.Aftermath;
+import io.ordermig.event.RestorePlan;
+import io.ordermig.event.RestorePoint;
+import io.ordermig.event.RunEvent;
+import io.ordermig.event.RunEvents;
+import io.ordermig.problem.OrdermigException;
+import io.ordermig.restore.RestoreContext;
+import io.ordermig.snapshot.SnapshotContext;
+import io.ordermig.snapshot.rds.RdsRestorePoints;
+import io.ordermig.snapshot.rds.RdsTarget;
+import io.ordermig.testing.PostgresExtension;
+import io.ordermig.testing.RecordedEvents;
+import io.ordermig.testing.TestDatabase;
+import io.ordermig.testing.TestPostgres;
+import io.ordermig.testing.aws.AwsSimulator;
+import io.ordermig.testing.aws.AwsSimulatorExtension;
+import io.ordermig.testing.aws.SimulatedClock;
+import io.ordermig.testing.aws.rds.SimulatedRds;
+import io.ordermig.time.Sleeper;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What the tests of restores share: a simulated account, a real PostgreSQL behind its endpoints, and a way to both. */
+@ExtendWith({AwsSimulatorExtension.class, PostgresExtension.class})
+abstract class RestoreTest {
+
+    static final String RUN = "20400301T020000Z-1a2b3c";
+
+    final AwsSimulator simulator;
+    final SimulatedRds rds;
+    final SimulatedClock clock;
+    final TestDatabase database;
+    final RecordedEvents events = new RecordedEvents();
+    final Map<String, String> settings = new LinkedHashMap<>();
+
+    @TempDir
+    Path folder;
+
+    private final Map<String, Optional<String>> before = new LinkedHashMap<>();
+
+    RestoreTest(AwsSimulator simulator, TestDatabase database) {
+        this.simulator = simulator;
+        this.rds = simulator.rds();
+        this.clock = simulator.clock();
+        this.database = database;
+        simulator.systemProperties().forEach((name, value) -> {
+            before.put(name, Optional.ofNullable(System.getProperty(name)));
+            System.setProperty(name, value);
+        });
+        settings.put("snapshotPollInterval", "1m");
+        settings.put("url", database.url());
+        settings.put("user", database.user());
+        settings.put("password", database.password());
+        settings.put("dbInstanceId", "orders");
+        settings.put("confirm", "orders");
+    }
+
+    @AfterEach
+    void restoreSystemProperties() {
+        before.forEach((name, value) ->
+                value.ifPresentOrElse(text -> System.setProperty(name, text), () -> System.clearProperty(name)));
+    }
+
+    /** Puts the real server behind an instance or cluster of that name, present or to come. */
+    void serve(String identifier) {
+        TestPostgres.Server server = TestPostgres.server();
+        rds.bindEndpoint(identifier, server.host(), server.port());
+    }
+
+    RestoreContext context(String run, Sleeper sleeper) {
+        Settings given = Settings.of(settings);
+        RestoreContext context = new RestoreContext(
+                new SnapshotContext(
+                        run,
+                        "staging",
+                        SnapshotConfig.from(given),
+                        folder.resolve("ordermig"),
+                        clock,
+                        sleeper,
+                        new RunEvents(clock, List.of(events))),
+                RestoreConfig.from(given));
+        given.check();
+        return context;
+    }
+
+    PostgresConfig postgres() {
+        Settings given = Settings.of(settings);
+        PostgresConfig config = PostgresConfig.from(given);
+        given.check();
+        return config;
+    }
+
+    /** Takes a restore point of {@code orders}, and lets the manifest be lost. */
+    RestorePoint snapshot() {
+        try (Aws aws = aws(RUN);
+                RdsRestorePoints points =
+                        RdsRestorePoints.open(aws, context(RUN, clock).snapshots(), new RdsTarget("orders", ""))) {
+            return points.take(Optional.empty());
+        }
+    }
+
+    static Aws aws(String run) {
+        return new Aws(new AwsConfig("", "", "", "", "", false), run);
+    }
+
+    /** Does something with a restore, in a run of its own. */
+    <T> T in(String run, Sleeper sleeper, Work<T> work) {
+        try (Aws aws = aws(run);
+                RdsRestore restore = RdsRestore.open(
+                        aws,
+                        context(run, sleeper),
+                        new RdsTarget("orders", ""),
+                        postgres(),
+                        getClass().getClassLoader())) {
+            return work.on(restore);
+        }
+    }
+
+    RestorePlan plan() {
+        return in(RUN, clock, RdsRestore::plan);
+    }
+
+    Aftermath restore(String run) {
+        return in(run, clock, restore -> restore.carryOut(restore.plan()));
+    }
+
+    Aftermath restore() {
+        return restore(RUN);
+    }
+
+    OrdermigException failure(ThrowingCallable call) {
+        OrdermigException e = catchThrowableOfType(OrdermigException.class, call);
+        assertThat(e).as("a problem").isNotNull();
+        return e;
+    }
+
+    Duration outage() {
+        return events.of(RunEvent.RestoreFinished.class).get(0).outage();
+    }
+
+    Instant now() {
+        return clock.instant();
+    }
+
+    interface Work<T> {
+        T on(RdsRestore restore);
+    }
+}
