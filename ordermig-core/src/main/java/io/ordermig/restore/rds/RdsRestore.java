@@ -62,7 +62,17 @@ public final class RdsRestore implements Restore {
      */
     public static RdsRestore open(
             Aws aws, RestoreContext context, RdsTarget target, PostgresConfig postgres, ClassLoader classes) {
-        RdsClient client = aws.client(RdsClient.builder());
+        return open(aws, aws.client(RdsClient.builder()), context, target, postgres, classes);
+    }
+
+    /** The same with a client of the caller's, which is closed with it. */
+    static RdsRestore open(
+            Aws aws,
+            RdsClient client,
+            RestoreContext context,
+            RdsTarget target,
+            PostgresConfig postgres,
+            ClassLoader classes) {
         try {
             SourceKinds kinds = new SourceKinds(client, context, aws.region().id());
             return new RdsRestore(client, aws, context, postgres, classes, kinds.find(target));

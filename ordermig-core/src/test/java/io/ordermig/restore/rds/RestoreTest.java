@@ -25,6 +25,7 @@ import io.ordermig.testing.TestDatabase;
 import io.ordermig.testing.TestPostgres;
 import io.ordermig.testing.aws.AwsSimulator;
 import io.ordermig.testing.aws.AwsSimulatorExtension;
+import io.ordermig.testing.aws.SimulatedAccount;
 import io.ordermig.testing.aws.SimulatedClock;
 import io.ordermig.testing.aws.rds.SimulatedRds;
 import io.ordermig.time.Sleeper;
@@ -39,6 +40,9 @@ import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
+import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.services.rds.RdsClient;
 
 /** What the tests of restores share: a simulated account, a real PostgreSQL behind its endpoints, and a way to both. */
 @ExtendWith({AwsSimulatorExtension.class, PostgresExtension.class})
@@ -136,12 +140,50 @@ abstract class RestoreTest {
         }
     }
 
+    /** A restore that dies at a call of AWS; whether it came so far. */
+    boolean diesAt(String run, int call, boolean afterwards) {
+        try (Aws aws = aws(run);
+                RdsClient client = RdsClient.builder()
+                        .endpointOverride(simulator.endpoint())
+                        .region(Region.of(SimulatedAccount.REGION))
+                        .credentialsProvider(StaticCredentialsProvider.create(simulator.credentials()))
+                        .overrideConfiguration(
+                                overrides -> overrides.addExecutionInterceptor(new Killer(call, afterwards)))
+                        .build();
+                RdsRestore restore = RdsRestore.open(
+                        aws,
+                        client,
+                        context(run, clock),
+                        new RdsTarget("orders", ""),
+                        postgres(),
+                        getClass().getClassLoader())) {
+            RestorePlan plan = restore.plan();
+            if (!plan.isDone()) {
+                restore.carryOut(plan);
+            }
+            return false;
+        } catch (Killer.Killed e) {
+            return true;
+        }
+    }
+
     RestorePlan plan() {
         return in(RUN, clock, RdsRestore::plan);
     }
 
     Aftermath restore(String run) {
         return in(run, clock, restore -> restore.carryOut(restore.plan()));
+    }
+
+    /** Restores, unless nothing is left to do. */
+    void finish(String run) {
+        in(run, clock, restore -> {
+            RestorePlan plan = restore.plan();
+            if (!plan.isDone()) {
+                restore.carryOut(plan);
+            }
+            return plan;
+        });
     }
 
     Aftermath restore() {
