@@ -121,11 +121,16 @@ final class OriginFinder {
         Instant moment = begun.flatMap(Mark::moment)
                 .filter(same -> time.at().isEmpty() || time.at().get().equals(same))
                 .or(time::at)
+                .or(() -> latestBefore(now))
                 .or(window::latest)
                 .map(at -> at.truncatedTo(ChronoUnit.SECONDS))
                 .orElseThrow(() -> new OrdermigException(Refusals.timeOutside(
                         context.snapshots().clock().instant(), window.earliest(), window.latest(), source)));
-        if (begun.isEmpty() && !window.contains(moment)) {
+        boolean isDone = now.restored()
+                .flatMap(RdsResource::mark)
+                .filter(mark -> mark.moment().filter(moment::equals).isPresent())
+                .isPresent();
+        if (begun.isEmpty() && !isDone && !window.contains(moment)) {
             throw new OrdermigException(Refusals.timeOutside(moment, window.earliest(), window.latest(), source));
         }
         List<String> notices = new ArrayList<>();
@@ -147,5 +152,15 @@ final class OriginFinder {
                 true,
                 wanted,
                 notices);
+    }
+
+    /** What the latest moment was, when that is what the present one was restored to; unless it is to be done once more. */
+    private Optional<Instant> latestBefore(Situation now) {
+        return context.config().again()
+                ? Optional.empty()
+                : now.restored()
+                        .flatMap(RdsResource::mark)
+                        .filter(mark -> mark.from().startsWith(Mark.LATEST))
+                        .flatMap(Mark::moment);
     }
 }

@@ -61,7 +61,9 @@ final class Renaming {
             if (here.identifier().equals(to)) {
                 boolean done = here.state().equals("available")
                         && here.pending().isEmpty()
-                        && now.named(from).isEmpty();
+                        && now.named(from)
+                                .filter(each -> each.resource().equals(resource))
+                                .isEmpty();
                 watch.tell(to + " is " + here.state());
                 return done ? Optional.of(Optional.of(here)) : Optional.empty();
             }

@@ -27,6 +27,7 @@ import io.ordermig.testing.aws.AwsSimulator;
 import io.ordermig.testing.aws.AwsSimulatorExtension;
 import io.ordermig.testing.aws.SimulatedAccount;
 import io.ordermig.testing.aws.SimulatedClock;
+import io.ordermig.testing.aws.rds.RdsListener;
 import io.ordermig.testing.aws.rds.SimulatedRds;
 import io.ordermig.time.Sleeper;
 import java.nio.file.Path;
@@ -43,6 +44,8 @@ import org.junit.jupiter.api.io.TempDir;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.rds.RdsClient;
+import software.amazon.awssdk.services.rds.model.DBInstance;
+import software.amazon.awssdk.services.rds.model.DBSnapshot;
 
 /** What the tests of restores share: a simulated account, a real PostgreSQL behind its endpoints, and a way to both. */
 @ExtendWith({AwsSimulatorExtension.class, PostgresExtension.class})
@@ -50,11 +53,11 @@ abstract class RestoreTest {
 
     static final String RUN = "20400301T020000Z-1a2b3c";
 
-    final AwsSimulator simulator;
-    final SimulatedRds rds;
-    final SimulatedClock clock;
     final TestDatabase database;
-    final RecordedEvents events = new RecordedEvents();
+    AwsSimulator simulator;
+    SimulatedRds rds;
+    SimulatedClock clock;
+    RecordedEvents events = new RecordedEvents();
     final Map<String, String> settings = new LinkedHashMap<>();
 
     @TempDir
@@ -63,20 +66,37 @@ abstract class RestoreTest {
     private final Map<String, Optional<String>> before = new LinkedHashMap<>();
 
     RestoreTest(AwsSimulator simulator, TestDatabase database) {
-        this.simulator = simulator;
-        this.rds = simulator.rds();
-        this.clock = simulator.clock();
         this.database = database;
-        simulator.systemProperties().forEach((name, value) -> {
-            before.put(name, Optional.ofNullable(System.getProperty(name)));
-            System.setProperty(name, value);
-        });
+        use(simulator);
         settings.put("snapshotPollInterval", "1m");
         settings.put("url", database.url());
         settings.put("user", database.user());
         settings.put("password", database.password());
         settings.put("dbInstanceId", "orders");
         settings.put("confirm", "orders");
+    }
+
+    /** Works in another simulated account from now on. */
+    final void use(AwsSimulator other) {
+        simulator = other;
+        rds = other.rds();
+        clock = other.clock();
+        events = new RecordedEvents();
+        rds.listen(new RdsListener() {
+            @Override
+            public void instanceRestored(DBInstance instance, DBSnapshot snapshot) {
+                serve(instance.dbInstanceIdentifier());
+            }
+
+            @Override
+            public void instanceRestoredToTime(DBInstance instance, String resource, Instant time) {
+                serve(instance.dbInstanceIdentifier());
+            }
+        });
+        other.systemProperties().forEach((name, value) -> {
+            before.putIfAbsent(name, Optional.ofNullable(System.getProperty(name)));
+            System.setProperty(name, value);
+        });
     }
 
     @AfterEach

@@ -18,7 +18,6 @@ class SwapTest extends RestoreTest {
         super(simulator, database);
         rds.instance("orders").dataVersion("before");
         serve("orders");
-        serve(MADE);
     }
 
     @Test
