@@ -93,7 +93,11 @@ final class RestoreWatch {
             call.run();
         } catch (OrdermigException e) {
             String code = Aws.code(e);
-            boolean busy = code.startsWith("InvalidDBInstanceState") || code.startsWith("InvalidDBClusterState");
+            // It exists when the answer to the first attempt was lost; whose it is, is seen by the next look.
+            boolean busy = code.startsWith("InvalidDBInstanceState")
+                    || code.startsWith("InvalidDBClusterState")
+                    || code.endsWith("AlreadyExists")
+                    || code.endsWith("AlreadyExistsFault");
             if (!busy && !Aws.isPassing(e)) {
                 throw e;
             }
