@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param accepted names of settings that may differ from what they were, such as {@code StorageType}
  * @param verification what is asked of the restored data before it serves
  * @param timeout the budget for everything together
+ * @param lease how long a run may give no sign before another one takes its restore over
  */
 public record RestoreConfig(
         String snapshot,
@@ -32,7 +33,10 @@ public record RestoreConfig(
         String confirmation,
         List<String> accepted,
         Verification verification,
-        Duration timeout) {
+        Duration timeout,
+        Duration lease) {
+
+    private static final Duration SHORTEST_LEASE = Duration.ofSeconds(5);
 
     public RestoreConfig {
         accepted = List.copyOf(accepted);
@@ -86,7 +90,11 @@ public record RestoreConfig(
                 settings.list("restoreAccept", List.of()),
                 new Verification(
                         settings.lines("verifySql"), settings.duration("verifyTimeout", Duration.ofMinutes(2))),
-                settings.duration("restoreTimeout", Duration.ofHours(6)));
+                settings.duration("restoreTimeout", Duration.ofHours(6)),
+                settings.duration("restoreLease", Duration.ofMinutes(5)));
+        if (config.lease().compareTo(SHORTEST_LEASE) < 0) {
+            settings.invalid("restoreLease", settings.text("restoreLease", ""), "5s at least", "");
+        }
         if (config.time().isPresent()) {
             refuseBeside(settings, "snapshotId", !config.snapshot().isEmpty());
             refuseBeside(settings, "emergency", config.emergency());

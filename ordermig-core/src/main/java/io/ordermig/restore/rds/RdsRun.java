@@ -251,7 +251,12 @@ final class RdsRun {
         if (hasEntered()) {
             return true;
         }
-        questions.ask(made(), ownership::sign);
+        Ownership.Signing signs = ownership.signing();
+        try {
+            questions.ask(made());
+        } finally {
+            signs.close();
+        }
         return false;
     }
 
