@@ -8,6 +8,7 @@ import io.ordermig.report.MigrationReport;
 import io.ordermig.report.MigrationReport.Migration;
 import io.ordermig.report.MigrationReport.RestorePointEntry;
 import io.ordermig.report.MigrationReport.State;
+import io.ordermig.report.RestoreEntry;
 import io.ordermig.report.RestoreLine;
 import io.ordermig.report.Ways;
 import io.ordermig.time.Durations;
@@ -32,19 +33,28 @@ final class AnnouncementText {
 
     private final MigrationReport report;
     private final MigrationReport.Step step;
-    private final Outcome outcome;
+    private final @Nullable Outcome outcome;
     private final BoundedText text = new BoundedText(LONGEST);
 
-    private AnnouncementText(MigrationReport report, MigrationReport.Step step, Outcome outcome) {
+    private AnnouncementText(MigrationReport report, MigrationReport.Step step, @Nullable Outcome outcome) {
         this.report = report;
         this.step = step;
         this.outcome = outcome;
     }
 
-    static String of(MigrationReport report, MigrationReport.Step step, Outcome outcome) {
+    /**
+     * The text of a goal.
+     *
+     * @param outcome how it ended; {@code null} when it begins
+     */
+    static String of(MigrationReport report, MigrationReport.Step step, @Nullable Outcome outcome) {
         AnnouncementText announcement = new AnnouncementText(report, step, outcome);
         announcement.headline();
         announcement.facts();
+        RestoreEntry restore = step.restore();
+        if (restore != null) {
+            announcement.restore(new RestoreText(step, restore, outcome));
+        }
         announcement.restorePoints();
         announcement.problems();
         announcement.migrations();
@@ -59,12 +69,19 @@ final class AnnouncementText {
         String where = report.environment().isEmpty() ? "" : " in " + report.environment();
         lines(List.of(
                 what
-                        + switch (outcome) {
-                            case SUCCEEDED -> " succeeded" + where + ".";
-                            case UNCHANGED -> " had nothing to do" + where + ".";
-                            case FAILED -> " FAILED" + where + ".";
-                        },
+                        + (outcome == null
+                                ? " BEGINS" + where + ", as an emergency."
+                                : switch (outcome) {
+                                    case SUCCEEDED -> " succeeded" + where + ".";
+                                    case UNCHANGED -> " had nothing to do" + where + ".";
+                                    case FAILED -> " FAILED" + where + ".";
+                                }),
                 ""));
+    }
+
+    private void restore(RestoreText restore) {
+        restore.facts().forEach(this::fact);
+        lines(restore.sections());
     }
 
     private void facts() {
@@ -72,7 +89,7 @@ final class AnnouncementText {
         fact("Environment", report.environment());
         fact("Project", step.goal().project());
         fact("Goal", step.goal().name());
-        fact("Outcome", outcome.name().toLowerCase(Locale.ROOT));
+        fact("Outcome", outcome == null ? "" : outcome.name().toLowerCase(Locale.ROOT));
         fact("Started", time(step.started()));
         fact("Finished", time(step.finished()));
         fact("Duration", step.took().map(Durations::text).orElse(""));
@@ -115,9 +132,9 @@ final class AnnouncementText {
             step.restorePoint().ifPresent(point -> {
                 text.add(label("To go back to it")
                         + RestoreLine.of(point, step.goal().words()));
-                text.add(label("") + "What was written since is lost then.");
+                text.add(label("") + RestoreLine.note(point, step.goal().words()));
             });
-            if (outcome == Outcome.FAILED && step.restorePoint().isEmpty()) {
+            if (outcome == Outcome.FAILED && step.restorePoint().isEmpty() && !isRestore()) {
                 fact("Restore point", "none that can be restored from");
             }
         } else if (outcome != Outcome.FAILED) {
@@ -139,6 +156,10 @@ final class AnnouncementText {
         if (!backups.isEmpty()) {
             text.add(label("") + "That makes a table of another name: a table can be neither overwritten nor renamed.");
         }
+    }
+
+    private boolean isRestore() {
+        return step.goal().name().equals(Announcement.RESTORE);
     }
 
     private boolean isDynamo() {
@@ -182,7 +203,7 @@ final class AnnouncementText {
     /** A run of several goals that failed has changed more than the goal that failed. */
     private void ways() {
         boolean several = report.steps().size() > 1;
-        if (outcome != Outcome.FAILED || (!several && !isDynamo())) {
+        if (outcome != Outcome.FAILED || (!several && !isDynamo() && !isRestore())) {
             return;
         }
         List<String> lines = new ArrayList<>();
