@@ -10,6 +10,7 @@ import io.ordermig.report.MigrationReport.RestorePointEntry;
 import io.ordermig.report.MigrationReport.State;
 import io.ordermig.report.RestoreEntry;
 import io.ordermig.report.RestoreLine;
+import io.ordermig.report.Summary;
 import io.ordermig.report.Ways;
 import io.ordermig.time.Durations;
 import java.time.Instant;
@@ -100,16 +101,15 @@ final class AnnouncementText {
             fact("Store", store.product() + ", " + (database.isEmpty() ? "" : database + ", ") + store.address());
         }
         if (step.versionBefore() != null && step.versionAfter() != null) {
-            fact("Version", version(step.versionBefore()) + " before, " + version(step.versionAfter()) + " after");
+            fact(
+                    "Version",
+                    Summary.version(step.versionBefore()) + " before, " + Summary.version(step.versionAfter())
+                            + " after");
         } else if (step.versionBefore() != null) {
-            fact("Version", version(step.versionBefore()) + " before");
+            fact("Version", Summary.version(step.versionBefore()) + " before");
         } else if (step.versionAfter() != null) {
-            fact("Version", version(step.versionAfter()) + " after");
+            fact("Version", Summary.version(step.versionAfter()) + " after");
         }
-    }
-
-    private static String version(String version) {
-        return version.isEmpty() ? "none" : version;
     }
 
     private static String time(@Nullable Instant at) {
@@ -231,7 +231,7 @@ final class AnnouncementText {
 
     private static String inShort(MigrationReport.Step each) {
         long applied = Announcement.applied(each);
-        String version = each.versionAfter() == null ? "" : ", at version " + version(each.versionAfter());
+        String version = each.versionAfter() == null ? "" : ", at version " + Summary.version(each.versionAfter());
         return each.goal().name() + " (" + each.storeName() + "): "
                 + (each.outcome() == null
                         ? "running"

@@ -144,12 +144,17 @@ public final class Summary {
         return lines;
     }
 
-    /** Clocks differ a little, so that what was just made may seem to be of the future. */
-    static String age(Duration since) {
+    /** How old something is, for people. Clocks differ a little, so that what was just made may seem to be of the future. */
+    public static String age(Duration since) {
         if (since.isNegative()) {
             return Durations.text(Duration.ZERO);
         }
         return since.toDays() >= 2 ? since.toDays() + " d" : Durations.text(since);
+    }
+
+    /** A version for people, where there may be none. */
+    public static String version(String version) {
+        return version.isEmpty() ? "none" : version;
     }
 
     /** Where one is among several, in front of it: {@code "  3/12  "}. */
