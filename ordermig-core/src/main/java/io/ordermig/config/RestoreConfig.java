@@ -3,7 +3,9 @@ package io.ordermig.config;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -100,6 +102,37 @@ public record RestoreConfig(
             refuseBeside(settings, "emergency", config.emergency());
         }
         return config;
+    }
+
+    /**
+     * What to give to ask for the same again, without its confirmation: names of parameters to values, in the order to
+     * print them. Queries are left out; they belong in the POM.
+     *
+     * @param point the restore point that it came to; empty for a point in time
+     */
+    public Map<String, String> parameters(String point) {
+        Map<String, String> parameters = new LinkedHashMap<>();
+        time.ifPresent(moment ->
+                parameters.put("restoreTime", moment.at().map(Instant::toString).orElse("latest")));
+        if (!point.isEmpty()) {
+            parameters.put("snapshotId", point);
+        }
+        if (strategy == Strategy.REPLACE) {
+            parameters.put("restoreStrategy", "replace");
+            if (!finalSnapshot) {
+                parameters.put("finalSnapshot", "false");
+            }
+        }
+        if (!accepted.isEmpty()) {
+            parameters.put("restoreAccept", String.join(",", accepted));
+        }
+        if (again) {
+            parameters.put("restoreAgain", "true");
+        }
+        if (emergency) {
+            parameters.put("emergency", "true");
+        }
+        return parameters;
     }
 
     private static void refuseBeside(Settings settings, String name, boolean given) {

@@ -128,7 +128,10 @@ public abstract class AbstractOrdermigMojo extends AbstractMojo {
                 BuildRun.of(session, context.environment()),
                 runConfig(context, context.settings()),
                 context.names(),
-                List.of(ConsoleProgress.on(session, getLog())));
+                List.of(
+                        ConsoleProgress.on(session, getLog()),
+                        RestoreProgress.on(session, getLog(), context.names()),
+                        new WayBack(getLog(), context.names())));
     }
 
     /** What the run is about, as the settings have it. */
