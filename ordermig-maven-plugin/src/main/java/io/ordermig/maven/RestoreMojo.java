@@ -54,6 +54,10 @@ public final class RestoreMojo extends AbstractRestorePointMojo {
     @Parameter(property = "ordermig.restore.timeout", defaultValue = "6h")
     private @Nullable String restoreTimeout;
 
+    /** How long a run may give no sign before another one takes its restore over. On RDS only; a run on a local server ends with its session. */
+    @Parameter(property = "ordermig.restore.lease", defaultValue = "5m")
+    private @Nullable String restoreLease;
+
     /** The identifier of the instance or cluster, or the name of the database, as a sign that it may be taken back. Without it nothing is changed. */
     @Parameter(property = "ordermig.confirm")
     private @Nullable String confirm;
