@@ -4,7 +4,6 @@ import io.ordermig.config.RestoreConfig;
 import io.ordermig.config.RestoreConfig.Strategy;
 import io.ordermig.problem.Problem;
 import io.ordermig.problem.Remedy;
-import io.ordermig.problem.Repeat;
 import io.ordermig.restore.RestoreProblem;
 import io.ordermig.snapshot.rds.SourceState;
 import java.util.ArrayList;
@@ -69,7 +68,7 @@ final class Preconditions {
                 .filter(advice -> !replaces || serving.state().equals("stopped"))
                 .ifPresent(advice -> problems.add(notReady(serving, advice, replaces)));
         if (!serving.pending().isEmpty()) {
-            problems.add(pending(serving));
+            problems.add(Refusals.pendingChanges(resources.noun(), serving));
         }
         if (replaces && serving.deletionProtected()) {
             problems.add(isProtected(serving));
@@ -87,19 +86,6 @@ final class Preconditions {
             problem.fix(Remedy.set("restoreStrategy", "replace", "to delete it first, if it cannot be mended"));
         }
         return problem.build();
-    }
-
-    private Problem pending(RdsResource serving) {
-        return Problem.of(
-                        RestoreProblem.PENDING_CHANGES,
-                        "Changes of the " + resources.noun() + " " + serving.identifier()
-                                + " wait for its maintenance window.")
-                .where(serving.identifier())
-                .detail("They are: " + String.join(", ", serving.pending())
-                        + ". A rename would apply them at once, and keep everybody waiting for them.")
-                .fix("Take them back, by a modification to the present values, or have them applied first.")
-                .repeat(Repeat.AFTER_FIX)
-                .build();
     }
 
     private Problem isProtected(RdsResource serving) {
