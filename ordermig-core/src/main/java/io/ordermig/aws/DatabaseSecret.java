@@ -22,7 +22,7 @@ import software.amazon.awssdk.services.secretsmanager.model.ResourceNotFoundExce
  * {@code host}, {@code port}, {@code dbname}. A login from it follows a rotation: when the server refuses it, the secret
  * is read again. Source: AWS Secrets Manager User Guide, JSON structure of database secrets. Thread-safe.
  */
-final class DatabaseSecret implements LoginSource {
+public final class DatabaseSecret implements LoginSource {
 
     private static final int ARN_REGION = 3;
 
@@ -42,7 +42,7 @@ final class DatabaseSecret implements LoginSource {
      * @param id its ARN or name
      * @throws OrdermigException when it cannot be read or has no user name and password
      */
-    static DatabaseSecret read(Aws aws, String id) {
+    public static DatabaseSecret read(Aws aws, String id) {
         return new DatabaseSecret(aws, id, fetch(aws, id));
     }
 

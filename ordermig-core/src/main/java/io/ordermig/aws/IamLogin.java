@@ -27,14 +27,28 @@ public final class IamLogin implements LoginSource {
      * @param host the endpoint of the instance; an alias of it is not accepted by RDS
      */
     public IamLogin(Aws aws, String user, String host, int port) {
+        this(user, host, port, utilities(aws, host));
+    }
+
+    private IamLogin(String user, String host, int port, RdsUtilities utilities) {
         this.user = user;
         this.host = host;
         this.port = port;
+        this.utilities = utilities;
+    }
+
+    private static RdsUtilities utilities(Aws aws, String host) {
         Matcher endpoint = ENDPOINT_REGION.matcher(host);
-        this.utilities = RdsUtilities.builder()
+        return RdsUtilities.builder()
                 .credentialsProvider(aws.credentials())
                 .region(endpoint.find() ? Region.of(endpoint.group(1)) : aws.region())
                 .build();
+    }
+
+    /** For another instance of the same region. */
+    @Override
+    public LoginSource at(String otherHost, int otherPort) {
+        return new IamLogin(user, otherHost, otherPort, utilities);
     }
 
     @Override

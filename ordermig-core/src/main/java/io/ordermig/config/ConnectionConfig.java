@@ -86,6 +86,13 @@ public record ConnectionConfig(
         return new ConnectionConfig(url, other, tls, retry, initSql, properties);
     }
 
+    /** The same connection to another address, with logins that are good there. */
+    public ConnectionConfig at(String host, int port) {
+        String rest = url.replaceFirst("^" + PREFIX + "(?://[^/?]*/?)?", "");
+        return new ConnectionConfig(
+                PREFIX + "//" + host + ":" + port + "/" + rest, logins.at(host, port), tls, retry, initSql, properties);
+    }
+
     /** The text without the password of the connection. */
     public String maskIn(String text) {
         return logins.current().password().maskIn(text);

@@ -21,6 +21,11 @@ public interface LoginSource {
      */
     boolean renew();
 
+    /** The same logins for another address, where they depend on it. */
+    default LoginSource at(String host, int port) {
+        return this;
+    }
+
     /** What to look at when the server does not accept the login, in a sentence; empty when a person gave it. */
     default String advice() {
         return "";

@@ -20,6 +20,11 @@ public record PostgresConfig(
 
     /** The same database with logins from elsewhere. */
     public PostgresConfig with(LoginSource logins) {
-        return new PostgresConfig(connection.with(logins), scripts, history, migrate, limits);
+        return with(connection.with(logins));
+    }
+
+    /** The same, reached in another way. */
+    public PostgresConfig with(ConnectionConfig other) {
+        return new PostgresConfig(other, scripts, history, migrate, limits);
     }
 }

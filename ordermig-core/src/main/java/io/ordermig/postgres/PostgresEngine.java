@@ -135,7 +135,7 @@ public final class PostgresEngine {
     }
 
     /** The higher of two versions; what is no version is lower than any. */
-    private static String higher(String one, String other) {
+    static String higher(String one, String other) {
         if (!VERSION.matcher(other).matches()) {
             return one;
         }

@@ -9,10 +9,7 @@ import io.ordermig.problem.OrdermigException;
 import io.ordermig.problem.Problem;
 import io.ordermig.script.Placeholders;
 import java.sql.Connection;
-import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
-import java.sql.Types;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
@@ -58,22 +55,12 @@ final class Verifier {
     }
 
     private static boolean ask(String sql, String shown, String where, Connection connection) {
-        try (Statement statement = connection.createStatement();
-                ResultSet rows = statement.executeQuery(sql)) {
-            boolean isBoolean = rows.getMetaData().getColumnCount() == 1
-                    && (rows.getMetaData().getColumnType(1) == Types.BIT
-                            || rows.getMetaData().getColumnType(1) == Types.BOOLEAN);
-            if (!isBoolean || !rows.next()) {
-                throw unusable(shown, where, isBoolean ? "It returned no row." : "It returns something else.", null);
+        try {
+            BooleanAnswer answer = BooleanAnswer.to(sql, connection);
+            if (!answer.fault().isEmpty()) {
+                throw unusable(shown, where, answer.fault(), null);
             }
-            boolean answer = rows.getBoolean(1);
-            if (rows.wasNull()) {
-                throw unusable(shown, where, "It returned NULL, which is neither true nor false.", null);
-            }
-            if (rows.next()) {
-                throw unusable(shown, where, "It returned more than one row.", null);
-            }
-            return answer;
+            return answer.value();
         } catch (SQLException e) {
             throw unusable(shown, where, firstLine(e), e);
         }

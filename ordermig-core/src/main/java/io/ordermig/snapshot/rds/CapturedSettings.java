@@ -65,7 +65,7 @@ public record CapturedSettings(@Nullable DBCluster cluster, List<DBInstance> ins
     }
 
     /** The tags of the instance, or of the cluster without its members. */
-    List<Tag> ownTags() {
+    public List<Tag> ownTags() {
         return cluster == null ? instances.get(0).tagList() : cluster.tagList();
     }
 
@@ -93,7 +93,7 @@ public record CapturedSettings(@Nullable DBCluster cluster, List<DBInstance> ins
     }
 
     /** The names of settings that were changed and wait for the maintenance window, of the members too. */
-    List<String> pending() {
+    public List<String> pending() {
         Stream<String> ofInstances = instances.stream()
                 .map(DBInstance::pendingModifiedValues)
                 .flatMap(pending -> Texts.set(

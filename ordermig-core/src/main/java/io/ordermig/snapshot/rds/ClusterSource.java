@@ -13,7 +13,7 @@ import software.amazon.awssdk.services.rds.model.Filter;
 import software.amazon.awssdk.services.rds.model.Tag;
 
 /** An Aurora or Multi-AZ cluster. */
-record ClusterSource(RdsClient rds, String identifier, String resource) implements RdsSource {
+public record ClusterSource(RdsClient rds, String identifier, String resource) implements RdsSource {
 
     private static final int LONGEST_NAME = 63;
 
@@ -39,7 +39,7 @@ record ClusterSource(RdsClient rds, String identifier, String resource) implemen
     }
 
     /** A cluster; empty when there is none of that name. */
-    static Optional<DBCluster> described(RdsClient rds, String identifier) {
+    public static Optional<DBCluster> described(RdsClient rds, String identifier) {
         return Aws.call("rds:DescribeDBClusters", () -> {
             try {
                 return rds.describeDBClusters(request -> request.dbClusterIdentifier(identifier)).dbClusters().stream()
@@ -51,7 +51,7 @@ record ClusterSource(RdsClient rds, String identifier, String resource) implemen
     }
 
     /** The members of a cluster. */
-    static List<DBInstance> members(RdsClient rds, String cluster) {
+    public static List<DBInstance> members(RdsClient rds, String cluster) {
         return Aws.call(
                 "rds:DescribeDBInstances",
                 () -> rds

@@ -11,7 +11,7 @@ import software.amazon.awssdk.services.rds.model.DbSnapshotNotFoundException;
 import software.amazon.awssdk.services.rds.model.Tag;
 
 /** An instance of its own. */
-record InstanceSource(RdsClient rds, String identifier, String resource) implements RdsSource {
+public record InstanceSource(RdsClient rds, String identifier, String resource) implements RdsSource {
 
     private static final int LONGEST_NAME = 255;
 
@@ -36,7 +36,7 @@ record InstanceSource(RdsClient rds, String identifier, String resource) impleme
     }
 
     /** An instance, a member of a cluster or not; empty when there is none of that name. */
-    static Optional<DBInstance> described(RdsClient rds, String identifier) {
+    public static Optional<DBInstance> described(RdsClient rds, String identifier) {
         return Aws.call("rds:DescribeDBInstances", () -> {
             try {
                 return rds

@@ -31,7 +31,7 @@ import software.amazon.awssdk.services.rds.model.Tag;
  * @param resource the resource id of what it was taken of, which no other instance has after it
  * @param tags keys to values
  */
-record RdsSnapshot(
+public record RdsSnapshot(
         RestorePoint.Kind kind,
         String id,
         String state,
@@ -43,14 +43,14 @@ record RdsSnapshot(
         String resource,
         Map<String, String> tags) {
 
-    static final String AVAILABLE = "available";
+    public static final String AVAILABLE = "available";
     static final String CREATING = "creating";
     static final String MANUAL = "manual";
 
     static final Comparator<RdsSnapshot> NEWEST_FIRST =
             Comparator.comparing(RdsSnapshot::started).reversed().thenComparing(RdsSnapshot::id);
 
-    static RdsSnapshot of(DBSnapshot snapshot) {
+    public static RdsSnapshot of(DBSnapshot snapshot) {
         return new RdsSnapshot(
                 RestorePoint.Kind.DB_SNAPSHOT,
                 Texts.of(snapshot.dbSnapshotIdentifier()),
@@ -64,7 +64,7 @@ record RdsSnapshot(
                 tags(snapshot.tagList()));
     }
 
-    static RdsSnapshot of(DBClusterSnapshot snapshot) {
+    public static RdsSnapshot of(DBClusterSnapshot snapshot) {
         return new RdsSnapshot(
                 RestorePoint.Kind.DB_CLUSTER_SNAPSHOT,
                 Texts.of(snapshot.dbClusterSnapshotIdentifier()),
@@ -99,7 +99,7 @@ record RdsSnapshot(
      * Whether ordermig took it of that source. Its tags alone do not say so: a snapshot inherits those of its instance,
      * and a restored instance those of its snapshot.
      */
-    boolean isOwn(String source) {
+    public boolean isOwn(String source) {
         return type.equals(MANUAL)
                 && tag(SnapshotTags.MANAGED).equals("true")
                 && tag(SnapshotTags.SOURCE).equals(source)
@@ -107,7 +107,7 @@ record RdsSnapshot(
     }
 
     /** When it was asked for, by the earliest of all signs, because what came after that may not be in it. */
-    Instant started() {
+    public Instant started() {
         Optional<Instant> named = SnapshotName.started(id);
         return Stream.of(named, named.flatMap(own -> tagged()), Optional.ofNullable(created))
                 .flatMap(Optional::stream)
@@ -123,7 +123,7 @@ record RdsSnapshot(
         }
     }
 
-    RestorePoint point(String source) {
+    public RestorePoint point(String source) {
         return new RestorePoint(kind, id, source, started().truncatedTo(ChronoUnit.SECONDS));
     }
 
@@ -131,7 +131,7 @@ record RdsSnapshot(
         return (long) gib << 30;
     }
 
-    ListedPoint listed(String source) {
+    public ListedPoint listed(String source) {
         boolean own = isOwn(source);
         Origin others = type.equals(MANUAL) ? Origin.MANUAL : Origin.AUTOMATED;
         return new ListedPoint(

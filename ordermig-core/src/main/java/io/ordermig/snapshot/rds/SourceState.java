@@ -11,7 +11,7 @@ import java.util.Set;
  * @see <a href="https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/accessing-monitoring.html">Status of instances</a>
  * @see <a href="https://docs.aws.amazon.com/AmazonRDS/latest/APIReference/API_CreateDBSnapshot.html">CreateDBSnapshot</a>
  */
-final class SourceState {
+public final class SourceState {
 
     private static final Set<String> READY = Set.of("available", "storage-optimization");
 
@@ -60,7 +60,7 @@ final class SourceState {
     }
 
     /** What to do about a state that does not pass by itself; empty when it does. */
-    static Optional<String> advice(String state, String noun, String identifier) {
+    public static Optional<String> advice(String state, String noun, String identifier) {
         String known = STUCK.get(state);
         if (known == null && (state.startsWith("incompatible-") || state.endsWith("-failed"))) {
             known = EVENTS;

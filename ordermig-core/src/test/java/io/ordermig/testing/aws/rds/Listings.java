@@ -3,7 +3,10 @@ package io.ordermig.testing.aws.rds;
 import java.util.NavigableMap;
 import java.util.TreeMap;
 import software.amazon.awssdk.core.SdkPojo;
+import software.amazon.awssdk.services.rds.model.AccountQuota;
 import software.amazon.awssdk.services.rds.model.DBParameterGroup;
+import software.amazon.awssdk.services.rds.model.DescribeAccountAttributesRequest;
+import software.amazon.awssdk.services.rds.model.DescribeAccountAttributesResponse;
 import software.amazon.awssdk.services.rds.model.DescribeDbClustersRequest;
 import software.amazon.awssdk.services.rds.model.DescribeDbClustersResponse;
 import software.amazon.awssdk.services.rds.model.DescribeDbInstancesRequest;
@@ -11,7 +14,7 @@ import software.amazon.awssdk.services.rds.model.DescribeDbInstancesResponse;
 import software.amazon.awssdk.services.rds.model.DescribeDbParameterGroupsRequest;
 import software.amazon.awssdk.services.rds.model.DescribeDbParameterGroupsResponse;
 
-/** DescribeDBInstances, DescribeDBClusters and DescribeDBParameterGroups. */
+/** DescribeDBInstances, DescribeDBClusters, DescribeDBParameterGroups and DescribeAccountAttributes. */
 final class Listings {
 
     private final RdsAccount account;
@@ -38,6 +41,7 @@ final class Listings {
         operations.on("DescribeDBInstances", DescribeDbInstancesRequest.class, this::instances);
         operations.on("DescribeDBParameterGroups", DescribeDbParameterGroupsRequest.class, this::parameterGroups);
         operations.on("DescribeDBClusters", DescribeDbClustersRequest.class, this::clusters);
+        operations.on("DescribeAccountAttributes", DescribeAccountAttributesRequest.class, this::quotas);
     }
 
     private SdkPojo instances(DescribeDbInstancesRequest request) {
@@ -77,6 +81,21 @@ final class Listings {
                 .dbParameterGroups(page.items())
                 .marker(page.marker())
                 .build();
+    }
+
+    private SdkPojo quotas(DescribeAccountAttributesRequest request) {
+        long snapshots = account.snapshots.values().stream()
+                .filter(snapshot -> snapshot.type().equals("manual"))
+                .count();
+        return DescribeAccountAttributesResponse.builder()
+                .accountQuotas(
+                        quota("DBInstances", account.instances.size(), account.instanceQuota),
+                        quota("ManualSnapshots", snapshots, account.snapshotQuota))
+                .build();
+    }
+
+    private static AccountQuota quota(String name, long used, long max) {
+        return AccountQuota.builder().accountQuotaName(name).used(used).max(max).build();
     }
 
     private SdkPojo clusters(DescribeDbClustersRequest request) {

@@ -6,6 +6,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import software.amazon.awssdk.core.SdkPojo;
 import software.amazon.awssdk.services.rds.model.DBCluster;
 import software.amazon.awssdk.services.rds.model.DBClusterSnapshot;
@@ -252,6 +253,30 @@ public final class SimulatedRds implements SimulatedService {
     public synchronized boolean hasInstance(String identifier) {
         account.timeline.catchUp();
         return account.instances.containsKey(identifier);
+    }
+
+    /** The names of all instances, those in the middle of a rename left out. */
+    public synchronized List<String> instanceNames() {
+        account.timeline.catchUp();
+        return List.copyOf(account.instances.keySet());
+    }
+
+    /** The names of all snapshots of instances. */
+    public synchronized List<String> snapshotNames() {
+        account.timeline.catchUp();
+        return List.copyOf(account.snapshots.keySet());
+    }
+
+    /** Which data there are, in instances, whatever their names are at the moment, and in finished snapshots. */
+    public synchronized List<String> dataVersions() {
+        account.timeline.catchUp();
+        List<String> all = new ArrayList<>();
+        Stream.concat(account.instances.values().stream(), account.inTransit.stream())
+                .forEach(instance -> all.add(instance.data().at(account.timeline.now())));
+        account.snapshots.values().stream()
+                .filter(snapshot -> snapshot.status().equals("available"))
+                .forEach(snapshot -> all.add(snapshot.dataVersion()));
+        return all;
     }
 
     /** Which data an instance or a cluster has now. */

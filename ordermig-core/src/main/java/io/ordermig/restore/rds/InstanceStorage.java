@@ -1,0 +1,48 @@
+package io.ordermig.restore.rds;
+
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.services.rds.model.DBInstance;
+import software.amazon.awssdk.services.rds.model.ModifyDbInstanceRequest;
+
+/**
+ * The storage of an instance: which of its numbers can be said. Of gp2 and standard none can; of gp3 from 400 GiB on, as
+ * below that it has its baseline; of io1 and io2 the IOPS must be said, and the throughput cannot (User Guide, "Amazon
+ * RDS DB instance storage").
+ */
+final class InstanceStorage {
+
+    private static final int GP3_BASELINE_BELOW = 400;
+
+    private InstanceStorage() {}
+
+    static void ask(ModifyDbInstanceRequest.Builder request, DBInstance wanted, DBInstance live) {
+        request.storageType(wanted.storageType())
+                .allocatedStorage(wanted.allocatedStorage())
+                .iops(iops(wanted))
+                .storageThroughput(throughput(wanted));
+    }
+
+    /** The IOPS to say; null when they cannot be said. */
+    static @Nullable Integer iops(DBInstance instance) {
+        return isProvisioned(instance) || isLargeGp3(instance) ? orNull(instance.iops()) : null;
+    }
+
+    /** The throughput to say; null when it cannot be said. */
+    static @Nullable Integer throughput(DBInstance instance) {
+        return isLargeGp3(instance) ? orNull(instance.storageThroughput()) : null;
+    }
+
+    private static boolean isProvisioned(DBInstance instance) {
+        return instance.storageType() != null && instance.storageType().startsWith("io");
+    }
+
+    private static boolean isLargeGp3(DBInstance instance) {
+        return "gp3".equals(instance.storageType())
+                && instance.allocatedStorage() != null
+                && instance.allocatedStorage() >= GP3_BASELINE_BELOW;
+    }
+
+    private static @Nullable Integer orNull(@Nullable Integer number) {
+        return number == null || number == 0 ? null : number;
+    }
+}
