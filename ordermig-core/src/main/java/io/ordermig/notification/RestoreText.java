@@ -65,9 +65,15 @@ final class RestoreText {
         if (!restore.reachedOutage()) {
             return source + ", as it was: it has not been touched";
         }
-        if (step.problems().stream().anyMatch(problem -> problem.code() == RestoreProblem.TAKEN_BACK)) {
-            return source + ", as it was: the names were changed back";
-        }
+        // Who has the name then is the first thing that this problem tells.
+        Optional<String> told = step.problems().stream()
+                .filter(problem -> problem.code() == RestoreProblem.TAKEN_BACK)
+                .flatMap(problem -> problem.details().stream())
+                .findFirst();
+        return told.orElseGet(this::stoppedIn);
+    }
+
+    private String stoppedIn() {
         return "perhaps nothing: it was stopped "
                 + restore.current()
                         .map(step -> "in the step \"" + step.planned().title() + "\"")

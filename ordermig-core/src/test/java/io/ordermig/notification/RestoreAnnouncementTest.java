@@ -116,7 +116,7 @@ class RestoreAnnouncementTest {
     }
 
     @Test
-    void saysThatTheOldOneServesWhenTheNamesWereChangedBack() {
+    void saysWhoHasTheNameWhenTheSwapWasTakenBack() {
         plan();
         events.publish(new RunEvent.RestoreStepStarted(
                 events.now(), 2, SampleRestore.PLAN.steps().get(1)));
@@ -124,10 +124,11 @@ class RestoreAnnouncementTest {
         assertThat(of(
                                 Outcome.FAILED,
                                 List.of(Problem.of(RestoreProblem.TAKEN_BACK, "The names could not be swapped.")
+                                        .detail("orders serves again, as it was before.")
                                         .fix("Try again.")
                                         .build()))
                         .text())
-                .contains("Serves now:       orders, as it was: the names were changed back\n");
+                .contains("Serves now:       orders serves again, as it was before.\n");
     }
 
     @Test
