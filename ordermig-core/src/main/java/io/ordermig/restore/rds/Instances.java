@@ -1,8 +1,6 @@
 package io.ordermig.restore.rds;
 
 import io.ordermig.aws.Aws;
-import io.ordermig.aws.AwsProblem;
-import io.ordermig.problem.OrdermigException;
 import io.ordermig.restore.rds.Settled.Next;
 import io.ordermig.snapshot.rds.CapturedSettings;
 import io.ordermig.snapshot.rds.InstanceSource;
@@ -15,8 +13,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import software.amazon.awssdk.services.rds.RdsClient;
 import software.amazon.awssdk.services.rds.model.DBInstance;
 import software.amazon.awssdk.services.rds.model.DBInstanceAutomatedBackup;
@@ -29,7 +25,6 @@ import software.amazon.awssdk.services.rds.model.Tag;
 /** Instances of their own. */
 record Instances(RdsClient rds) implements RdsResources {
 
-    private static final Logger LOG = LoggerFactory.getLogger(Instances.class);
     private static final String REBOOT = "reboot";
     private static final Set<String> READY = Set.of("available", "storage-optimization");
 
@@ -282,21 +277,11 @@ record Instances(RdsClient rds) implements RdsResources {
 
     @Override
     public Optional<Long> room() {
-        try {
-            return Aws.call("rds:DescribeAccountAttributes", rds::describeAccountAttributes).accountQuotas().stream()
-                    .filter(quota -> "DBInstances".equals(quota.accountQuotaName()))
-                    .filter(quota -> quota.max() != null && quota.used() != null)
-                    .map(quota -> quota.max() - quota.used())
-                    .findFirst();
-        } catch (OrdermigException e) {
-            if (e.problem().code() == AwsProblem.ACCESS_DENIED) {
-                LOG.warn(
-                        "Whether there is room for another instance is not known. {}",
-                        e.problem().inShort());
-                return Optional.empty();
-            }
-            throw e;
-        }
+        return Aws.call("rds:DescribeAccountAttributes", rds::describeAccountAttributes).accountQuotas().stream()
+                .filter(quota -> "DBInstances".equals(quota.accountQuotaName()))
+                .filter(quota -> quota.max() != null && quota.used() != null)
+                .map(quota -> quota.max() - quota.used())
+                .findFirst();
     }
 
     @Override
