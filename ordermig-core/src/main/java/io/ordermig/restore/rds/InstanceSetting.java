@@ -28,7 +28,11 @@ record InstanceSetting(
 
     /** As text, the same for what means the same: what is not set, false, and an empty list. */
     String read(DBInstance instance) {
-        Object value = reading.apply(instance);
+        return text(reading.apply(instance));
+    }
+
+    /** A value as text. */
+    static String text(@Nullable Object value) {
         if (value == null || Boolean.FALSE.equals(value)) {
             return "";
         }

@@ -13,7 +13,11 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.services.rds.model.DBCluster;
 import software.amazon.awssdk.services.rds.model.DBInstance;
+import software.amazon.awssdk.services.rds.model.MasterUserSecret;
 
 /** Asks what was restored over SQL, at its own endpoint, with the logins of the service. */
 record Questions(RestoreContext context, Aws aws, PostgresConfig postgres, ClassLoader classes) {
@@ -78,15 +82,20 @@ record Questions(RestoreContext context, Aws aws, PostgresConfig postgres, Class
 
     /** RDS makes a new secret for a new instance; the one of the old stays with the old. */
     static Optional<String> secretOf(RdsResource made) {
-        return made.settings().instances().stream()
-                .map(DBInstance::masterUserSecret)
-                .filter(secret -> secret != null && secret.secretArn() != null)
+        DBCluster cluster = made.settings().cluster();
+        Stream<@Nullable MasterUserSecret> secrets = cluster == null
+                ? made.settings().instances().stream().map(DBInstance::masterUserSecret)
+                : Stream.of(cluster).map(DBCluster::masterUserSecret);
+        return secrets.filter(secret -> secret != null && secret.secretArn() != null)
                 .map(secret -> secret.secretArn())
                 .findFirst();
     }
 
     private boolean isMaster(RdsResource made) {
         String user = postgres.connection().logins().current().user();
-        return made.settings().instances().stream().anyMatch(instance -> user.equals(instance.masterUsername()));
+        DBCluster cluster = made.settings().cluster();
+        return cluster == null
+                ? made.settings().instances().stream().anyMatch(instance -> user.equals(instance.masterUsername()))
+                : user.equals(cluster.masterUsername());
     }
 }

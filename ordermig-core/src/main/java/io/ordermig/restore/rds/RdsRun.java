@@ -81,7 +81,7 @@ final class RdsRun {
             case VERIFY -> verify();
             case LEAVE -> leave();
             case ENTER -> enter();
-            case MEMBERS -> true;
+            case MEMBERS -> members();
             case ENDPOINT -> endpoint();
         };
         publish(new RunEvent.RestoreStepFinished(clock().instant(), number, step, alreadySo, watch.waited()));
@@ -338,6 +338,16 @@ final class RdsRun {
         questions.reach(made(), watch);
         effects.outageEnds();
         return false;
+    }
+
+    private boolean members() {
+        String replaced = made().mark().map(Mark::replaces).orElse("");
+        boolean there = new MemberSwap((Clusters) resources, plan, watch, clock(), this::situation)
+                .carryOut(replaced, made().resource());
+        made = watch.persist(this::live);
+        old = watch.persist(this::situation).ofResource(replaced);
+        questions.reach(made(), watch);
+        return there;
     }
 
     private void failIfStuck(RdsResource live) {

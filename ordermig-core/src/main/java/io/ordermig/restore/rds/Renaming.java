@@ -50,26 +50,29 @@ final class Renaming {
      * @return it, under its new name; empty when it is gone
      */
     Optional<RdsResource> until(String resource, String from, String to) {
-        return watch.until(() -> {
-            Situation now = look.get();
-            Optional<RdsResource> found = now.ofResource(resource);
-            if (found.isEmpty()) {
-                return isGone() ? Optional.of(Optional.empty()) : Optional.empty();
-            }
-            missing = null;
-            RdsResource here = found.get();
-            if (here.identifier().equals(to)) {
-                boolean done = here.state().equals("available")
-                        && here.pending().isEmpty()
-                        && now.named(from)
-                                .filter(each -> each.resource().equals(resource))
-                                .isEmpty();
-                watch.tell(to + " is " + here.state());
-                return done ? Optional.of(Optional.of(here)) : Optional.empty();
-            }
-            ask(now, here, to);
-            return Optional.empty();
-        });
+        return watch.until(() -> look(resource, from, to));
+    }
+
+    /** Looks once: present when it is done, and then it under its new name; empty in that when it is gone. */
+    Optional<Optional<RdsResource>> look(String resource, String from, String to) {
+        Situation now = look.get();
+        Optional<RdsResource> found = now.ofResource(resource);
+        if (found.isEmpty()) {
+            return isGone() ? Optional.of(Optional.empty()) : Optional.empty();
+        }
+        missing = null;
+        RdsResource here = found.get();
+        if (here.identifier().equals(to)) {
+            boolean done = here.state().equals("available")
+                    && here.pending().isEmpty()
+                    && now.named(from)
+                            .filter(each -> each.resource().equals(resource))
+                            .isEmpty();
+            watch.tell(to + " is " + here.state());
+            return done ? Optional.of(found) : Optional.empty();
+        }
+        ask(now, here, to);
+        return Optional.empty();
     }
 
     private boolean isGone() {
