@@ -110,7 +110,8 @@ class RestoreIamPolicyTest {
         if (way.source.equals("orders")) {
             rds.instanceWithEverySettingSet("orders").deletionProtection(false);
         } else {
-            rds.auroraClusterWithEverySettingSet(way.source, "orders-1", "orders-2").deletionProtection(false);
+            rds.auroraClusterWithEverySettingSet(way.source, "orders-1", "orders-2")
+                    .deletionProtection(false);
         }
         rds.bindEndpoint(way.source, server.getHost(), server.getPort());
         rds.listen(new Serving(rds, server));
