@@ -134,6 +134,8 @@ class RestoreIamPolicyTest {
         @Override
         public void instanceRestored(DBInstance instance, DBSnapshot snapshot) {
             serve(instance.dbInstanceIdentifier());
+            // A parameter group that is changed later wants a reboot.
+            rds.instance(instance.dbInstanceIdentifier()).parameterGroup("default.postgres18");
         }
 
         @Override
