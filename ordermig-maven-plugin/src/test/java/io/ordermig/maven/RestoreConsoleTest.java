@@ -105,6 +105,23 @@ class RestoreConsoleTest {
     }
 
     @Test
+    void offersNoOnceMoreForACopyThatBecameTheDatabase() {
+        RestorePlan plan = new RestorePlan(
+                "orders",
+                "database",
+                SampleRestore.PLAN.origin(),
+                RestorePlan.Strategy.RENAME,
+                List.of(),
+                RestorePlan.Span.NONE,
+                List.of("What was there before is orders-old."));
+
+        assertThat(summary(plan))
+                .containsExactly("orders is restored from there already: snapshot"
+                        + " pre-migration-orders-20400301020000 of orders. Nothing was changed."
+                        + " What was there before is orders-old.");
+    }
+
+    @Test
     void endsWithWhatIsKeptAndTheChecklist() {
         assertThat(RestoreSummary.of(
                         new RestoreOutcome(
