@@ -18,8 +18,10 @@ on('restore_local').execute(
 // Each row of each table, and where each sequence is.
 context.put('all', {
     def database = on('restore_local')
-    def tables = database.rows("SELECT relname FROM pg_class WHERE relnamespace = 'public'::regnamespace AND relkind IN ('r', 'S') ORDER BY 1")
-    tables.collectEntries { [it, database.rows("SELECT to_jsonb(t)::text FROM \"$it\" t ORDER BY 1")] }
+    def named = { kind -> database.rows("SELECT relname FROM pg_class WHERE relnamespace = 'public'::regnamespace AND relkind = '$kind'") }
+    def rows = named('r').collectEntries { [it, database.rows("SELECT to_jsonb(t)::text FROM \"$it\" t ORDER BY 1")] }
+    def places = named('S').collectEntries { [it, database.rows("SELECT last_value || ' ' || is_called FROM \"$it\"")] }
+    rows + places
 })
 context.put('before', context.get('all')())
 

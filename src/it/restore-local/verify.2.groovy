@@ -17,6 +17,8 @@ def point = report.steps[0].restorePoints[0]
 def shown = project.log() =~ /To go back to copy (\S+) of restore_local:\r?\n\[ERROR\]   mvn (.*)/
 assert shown.find()
 assert shown.group(1) == point.id
+// Where nobody has to look for it.
+assert shown.start() > project.log().indexOf('BUILD FAILURE')
 assert "mvn ${shown.group(2)}" == point.restore
 assert report.goBack*.command == [point.restore]
 assert project.log().contains('only shows what would be done. To do it, add -Dordermig.confirm=restore_local;')

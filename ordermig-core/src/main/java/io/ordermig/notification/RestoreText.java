@@ -70,6 +70,10 @@ final class RestoreText {
                 .filter(problem -> problem.code() == RestoreProblem.TAKEN_BACK)
                 .flatMap(problem -> problem.details().stream())
                 .findFirst();
+        if (restore.plan().strategy() == RestorePlan.Strategy.RENAME) {
+            return source + ", the old one or the restored one, as \"Changed so far\" says: names change in one"
+                    + " transaction";
+        }
         return told.orElseGet(this::stoppedIn);
     }
 

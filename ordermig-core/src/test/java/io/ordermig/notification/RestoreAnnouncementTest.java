@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.ordermig.config.NotificationConfig.Occasion;
 import io.ordermig.event.Outcome;
+import io.ordermig.event.RestorePlan;
 import io.ordermig.event.RunEvent;
 import io.ordermig.event.RunEvents;
 import io.ordermig.problem.OrdermigException;
@@ -129,6 +130,24 @@ class RestoreAnnouncementTest {
                                         .build()))
                         .text())
                 .contains("Serves now:       orders serves again, as it was before.\n");
+    }
+
+    @Test
+    void saysOfADatabaseThatItIsOneOrTheOther() {
+        RestorePlan plan = new RestorePlan(
+                "orders",
+                "database",
+                SampleRestore.PLAN.origin(),
+                RestorePlan.Strategy.RENAME,
+                List.of(SampleRestore.PLAN.steps().get(1)),
+                RestorePlan.Span.NONE,
+                List.of());
+        events.publish(new RunEvent.RestorePlanned(events.now(), plan, true, SampleRestore.parameters()));
+        events.publish(
+                new RunEvent.RestoreStepStarted(events.now(), 1, plan.steps().get(0)));
+
+        assertThat(of(Outcome.FAILED, List.of()).text())
+                .contains("Serves now:       orders, the old one or the restored one, as \"Changed so far\" says");
     }
 
     @Test

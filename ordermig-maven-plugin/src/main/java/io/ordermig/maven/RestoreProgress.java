@@ -4,7 +4,6 @@ import io.ordermig.event.Outcome;
 import io.ordermig.event.RestorePlan;
 import io.ordermig.event.RunEvent;
 import io.ordermig.event.RunListener;
-import io.ordermig.problem.Vocabulary;
 import io.ordermig.report.RestoreOutline;
 import io.ordermig.report.Summary;
 import io.ordermig.time.Durations;
@@ -22,18 +21,16 @@ final class RestoreProgress implements RunListener {
 
     private final Log log;
     private final StatementClock clock;
-    private final Vocabulary words;
     private RunEvent.@Nullable RestorePlanned planned;
     private int shown;
 
-    private RestoreProgress(Log log, StatementClock clock, Vocabulary words) {
+    private RestoreProgress(Log log, StatementClock clock) {
         this.log = log;
         this.clock = clock;
-        this.words = words;
     }
 
-    static RestoreProgress on(MavenSession session, Log log, Vocabulary words) {
-        return new RestoreProgress(log, new StatementClock(log, Terminal.isLive(session)), words);
+    static RestoreProgress on(MavenSession session, Log log) {
+        return new RestoreProgress(log, new StatementClock(log, Terminal.isLive(session)));
     }
 
     @Override
@@ -87,13 +84,11 @@ final class RestoreProgress implements RunListener {
     @Override
     public void goalFinished(RunEvent.GoalFinished event) {
         clock.end();
-        RunEvent.RestorePlanned begun = planned;
+        if (planned != null && event.outcome() == Outcome.FAILED) {
+            log.error("The restore is not done.");
+        }
         planned = null;
         shown = 0;
-        if (begun != null && event.outcome() == Outcome.FAILED) {
-            log.error("The restore is not done. To go on where it stopped, once it is fixed:");
-            log.error("  " + words.goal("restore", begun.parameters()));
-        }
     }
 
     /** A step has one line, whether its beginning is told or only that it was done. */

@@ -22,6 +22,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /** The last words of the goals that go back. */
 final class RestoreSummary {
@@ -63,13 +64,21 @@ final class RestoreSummary {
     static List<String> of(RestoreOutcome outcome, Ordermig ordermig, Vocabulary words, Instant now) {
         RestorePlan plan = outcome.plan();
         if (plan.isDone()) {
-            return List.of(plan.source() + " is restored from there already: "
-                    + plan.origin().title() + ". Nothing was changed; to do it once more, add "
-                    + words.setting("restoreAgain", "true") + ".");
+            return List.of(already(plan, words));
         }
         return outcome.aftermath()
                 .map(aftermath -> done(plan, aftermath, ordermig))
                 .orElseGet(() -> plan(outcome, words, now));
+    }
+
+    /** A copy became the database, so that there is no once more. */
+    private static String already(RestorePlan plan, Vocabulary words) {
+        return plan.source() + " is restored from there already: "
+                + plan.origin().title() + ". Nothing was changed"
+                + (plan.strategy() == RestorePlan.Strategy.RENAME
+                        ? "."
+                        : "; to do it once more, add " + words.setting("restoreAgain", "true") + ".")
+                + plan.notices().stream().map(notice -> " " + notice).collect(Collectors.joining());
     }
 
     private static List<String> plan(RestoreOutcome outcome, Vocabulary words, Instant now) {

@@ -38,6 +38,7 @@ class RestoreConsoleTest {
     Path folder;
 
     private final RecordedLog log = new RecordedLog();
+    private final LastLines last = new LastLines(SampleStep.MAVEN);
     private RunEvents events;
 
     @BeforeEach
@@ -45,10 +46,7 @@ class RestoreConsoleTest {
         TestBuild build = TestBuild.in(folder);
         build.request().setInteractiveMode(false);
         events = new RunEvents(
-                Clock.fixed(NOW, ZoneOffset.UTC),
-                List.of(
-                        RestoreProgress.on(build.session(), log, SampleStep.MAVEN),
-                        new WayBack(log, SampleStep.MAVEN)));
+                Clock.fixed(NOW, ZoneOffset.UTC), List.of(RestoreProgress.on(build.session(), log), last));
     }
 
     private void end(String goal, Outcome outcome) {
@@ -105,6 +103,23 @@ class RestoreConsoleTest {
     }
 
     @Test
+    void offersNoOnceMoreForACopyThatBecameTheDatabase() {
+        RestorePlan plan = new RestorePlan(
+                "orders",
+                "database",
+                SampleRestore.PLAN.origin(),
+                RestorePlan.Strategy.RENAME,
+                List.of(),
+                RestorePlan.Span.NONE,
+                List.of("What was there before is orders-old."));
+
+        assertThat(summary(plan))
+                .containsExactly("orders is restored from there already: snapshot"
+                        + " pre-migration-orders-20400301020000 of orders. Nothing was changed."
+                        + " What was there before is orders-old.");
+    }
+
+    @Test
     void endsWithWhatIsKeptAndTheChecklist() {
         assertThat(RestoreSummary.of(
                         new RestoreOutcome(
@@ -155,9 +170,11 @@ class RestoreConsoleTest {
 
         assertThat(log.lines())
                 .endsWith(
-                        "I   2/3  Rename orders to orders-old-20400301024200  (OUTAGE)",
-                        "E The restore is not done. To go on where it stopped, once it is fixed:",
-                        "E   " + LINE + " -Dordermig.confirm=orders");
+                        "I   2/3  Rename orders to orders-old-20400301024200  (OUTAGE)", "E The restore is not done.");
+        assertThat(last.lines())
+                .containsExactly(
+                        "To go on with the restore where it stopped, once it is fixed:",
+                        "  " + LINE + " -Dordermig.confirm=orders");
         StatementClockTest.awaitNoThread();
     }
 
@@ -210,11 +227,11 @@ class RestoreConsoleTest {
         events.publish(new RunEvent.RestorePointReady(NOW, SampleRestore.POINT, Duration.ofMinutes(8), 0, ""));
         end("migrate", Outcome.FAILED);
 
-        assertThat(log.lines())
+        assertThat(last.lines())
                 .containsExactly(
-                        "E To go back to snapshot pre-migration-orders-20400301020000 of orders:",
-                        "E   " + LINE,
-                        "E As it is, that line only shows what would be done. To do it, add -Dordermig.confirm=orders;"
+                        "To go back to snapshot pre-migration-orders-20400301020000 of orders:",
+                        "  " + LINE,
+                        "As it is, that line only shows what would be done. To do it, add -Dordermig.confirm=orders;"
                                 + " what was written since is lost then.");
     }
 
@@ -223,7 +240,7 @@ class RestoreConsoleTest {
         events.publish(new RunEvent.RestorePointReused(NOW, SampleRestore.POINT, 0, ""));
         end("migrate", Outcome.FAILED);
 
-        assertThat(log.lines()).anyMatch(line -> line.startsWith("E To go back to "));
+        assertThat(last.lines()).anyMatch(line -> line.startsWith("To go back to "));
     }
 
     @Test
@@ -235,9 +252,10 @@ class RestoreConsoleTest {
         events.publish(new RunEvent.RestorePointReady(
                 NOW, new RestorePoint(RestorePoint.Kind.TABLE_BACKUP, "arn", "orders", NOW), Duration.ZERO, 0, ""));
         end("dynamo", Outcome.FAILED);
+        events.publish(new RunEvent.RestorePlanned(NOW, SampleRestore.PLAN, false, SampleRestore.parameters()));
         events.publish(new RunEvent.RestorePointReady(NOW, SampleRestore.POINT, Duration.ZERO, 0, ""));
         end("restore", Outcome.FAILED);
 
-        assertThat(log.lines()).isEmpty();
+        assertThat(last.lines()).isEmpty();
     }
 }
