@@ -143,7 +143,14 @@ class AuroraRestoreTest extends RestoreTest {
             assertSame(
                     after.instances().get(i),
                     before.instances().get(i),
-                    Set.of("DbiResourceId", "InstanceCreateTime", "EnhancedMonitoringResourceArn"));
+                    Set.of(
+                            "DbiResourceId",
+                            "InstanceCreateTime",
+                            // The real server behind the cluster has a port of its own.
+                            "DbInstancePort",
+                            "Endpoint"));
+            assertThat(after.instances().get(i).endpoint().address())
+                    .isEqualTo(before.instances().get(i).endpoint().address());
         }
         assertThat(after.instances())
                 .extracting(DBInstance::dbInstanceIdentifier, DBInstance::promotionTier)

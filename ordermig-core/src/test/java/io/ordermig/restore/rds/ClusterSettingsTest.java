@@ -194,7 +194,7 @@ class ClusterSettingsTest {
                 .build();
         DBCluster untold = DBCluster.builder().engine("aurora-postgresql").build();
 
-        assertThat(ClusterSettings.ALL).allSatisfy(setting -> assertThat(setting.between(told, untold))
-                .isEmpty());
+        assertThat(ClusterSettings.ALL)
+                .allSatisfy(setting -> assertThat(setting.between(told, untold)).isEmpty());
     }
 }
