@@ -23,6 +23,11 @@ record AftermathText(
     Aftermath aftermath() {
         List<Aftermath.Item> items = new ArrayList<>();
         endpoint(items);
+        DBCluster before = plan.origin().wanted().cluster();
+        DBCluster now = made.settings().cluster();
+        if (before != null && now != null) {
+            items.addAll(new ClusterAftermath(plan.plan().source(), before, now, made, old).items());
+        }
         resource(items);
         password(items);
         replicas(items);
@@ -96,11 +101,17 @@ record AftermathText(
                     "Read replicas stay with "
                             + old.map(RdsResource::identifier).orElse("the old one") + ": "
                             + String.join(", ", replicas) + ". Make new ones.",
-                    replicas.stream()
-                            .map(replica -> "aws rds create-db-instance-read-replica --db-instance-identifier "
-                                    + replica + "-new --source-db-instance-identifier " + made.identifier())
-                            .toList()));
+                    replicas.stream().map(this::newReplica).toList()));
         }
+    }
+
+    private String newReplica(String replica) {
+        DBCluster cluster = made.settings().cluster();
+        return cluster == null
+                ? "aws rds create-db-instance-read-replica --db-instance-identifier " + replica
+                        + "-new --source-db-instance-identifier " + made.identifier()
+                : "aws rds create-db-cluster --db-cluster-identifier <new> --engine " + cluster.engine()
+                        + " --replication-source-identifier " + made.arn();
     }
 
     private void others(List<Aftermath.Item> items) {
@@ -137,9 +148,7 @@ record AftermathText(
                 commands.add("aws rds modify-db-" + noun + " --db-" + noun + "-identifier " + name
                         + " --no-deletion-protection --apply-immediately");
             }
-            kept.settings().instances().stream()
-                    .map(DBInstance::dbInstanceIdentifier)
-                    .filter(member -> !member.equals(name))
+            kept.members()
                     .forEach(member -> commands.add("aws rds delete-db-instance --db-instance-identifier " + member));
             commands.add("aws rds delete-db-" + noun + " --db-" + noun + "-identifier " + name
                     + " --final-db-snapshot-identifier " + name + "-final");

@@ -61,8 +61,11 @@ final class Ownership {
             return;
         }
         Instant limit = now().plus(context.config().lease());
-        RdsResource free = watch.until(() -> {
+        Optional<RdsResource> free = watch.until(() -> {
             Optional<RdsResource> seen = look.get();
+            if (seen.isEmpty() && isToBeDeleted(marked)) {
+                return Optional.of(seen);
+            }
             Mark present = seen.flatMap(RdsResource::mark).orElse(first);
             if (isOther(present) && !present.runner().equals(first.runner())) {
                 throw Refusals.running(present.source(), present, now());
@@ -74,10 +77,19 @@ final class Ownership {
                 watch.tell(
                         first.runner().orElseThrow().title() + " is silent; it is taken over unless it gives a sign");
             }
-            return gone ? seen : Optional.empty();
+            return gone && seen.isPresent() ? Optional.of(seen) : Optional.empty();
         });
-        sign(free, free.mark().orElseThrow());
-        confirm(free, look, watch);
+        free.ifPresent(there -> {
+            sign(there, there.mark().orElseThrow());
+            confirm(there, look, watch);
+        });
+    }
+
+    /** What the run before has asked RDS to delete may be gone at any moment, and need not be taken over then. */
+    private static boolean isToBeDeleted(RdsResource marked) {
+        return marked.mark()
+                .filter(mark -> mark.replaces().equals(marked.resource()))
+                .isPresent();
     }
 
     /** Of two runs that take it over at once, the one goes on whose sign is there in the end. */
@@ -89,7 +101,8 @@ final class Ownership {
                 throw Refusals.running(taken.identifier(), seen.get().mark().orElseThrow(), now());
             }
             looks[0]++;
-            return looks[0] > 1 ? seen : Optional.empty();
+            boolean isOver = looks[0] > 1 && (seen.isPresent() || isToBeDeleted(taken));
+            return isOver ? Optional.of(seen) : Optional.empty();
         });
     }
 

@@ -44,6 +44,8 @@ import org.junit.jupiter.api.io.TempDir;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.rds.RdsClient;
+import software.amazon.awssdk.services.rds.model.DBCluster;
+import software.amazon.awssdk.services.rds.model.DBClusterSnapshot;
 import software.amazon.awssdk.services.rds.model.DBInstance;
 import software.amazon.awssdk.services.rds.model.DBSnapshot;
 
@@ -89,6 +91,16 @@ abstract class RestoreTest {
             @Override
             public void instanceRestored(DBInstance instance, DBSnapshot snapshot) {
                 serve(instance.dbInstanceIdentifier());
+            }
+
+            @Override
+            public void clusterRestored(DBCluster cluster, DBClusterSnapshot snapshot) {
+                serve(cluster.dbClusterIdentifier());
+            }
+
+            @Override
+            public void clusterRestoredToTime(DBCluster cluster, String resource, Instant time) {
+                serve(cluster.dbClusterIdentifier());
             }
 
             @Override

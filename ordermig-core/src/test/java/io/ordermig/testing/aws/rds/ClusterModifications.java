@@ -9,6 +9,7 @@ import software.amazon.awssdk.core.SdkPojo;
 import software.amazon.awssdk.services.rds.model.CertificateDetails;
 import software.amazon.awssdk.services.rds.model.ClusterPendingModifiedValues;
 import software.amazon.awssdk.services.rds.model.DBCluster;
+import software.amazon.awssdk.services.rds.model.MasterUserSecret;
 import software.amazon.awssdk.services.rds.model.ModifyDbClusterRequest;
 import software.amazon.awssdk.services.rds.model.ModifyDbClusterResponse;
 import software.amazon.awssdk.services.rds.model.ServerlessV2ScalingConfigurationInfo;
@@ -66,6 +67,9 @@ final class ClusterModifications {
 
     private void check(Cluster cluster, ModifyDbClusterRequest request) {
         DBCluster settings = cluster.settings();
+        if (request.caCertificateIdentifier() != null && cluster.aurora()) {
+            throw RdsErrors.invalidCombination("Of Aurora each instance has its own certificate authority.");
+        }
         if (!cluster.status().equals(Phases.AVAILABLE)) {
             throw RdsErrors.invalidClusterState("DB cluster " + cluster.identifier() + " is not in available state.");
         }
@@ -126,7 +130,10 @@ final class ClusterModifications {
             set(request.preferredBackupWindow(), settings::preferredBackupWindow);
             set(request.preferredMaintenanceWindow(), settings::preferredMaintenanceWindow);
             set(request.autoMinorVersionUpgrade(), settings::autoMinorVersionUpgrade);
-            set(request.enableHttpEndpoint(), settings::httpEndpointEnabled);
+            // Of other clusters it is enabled by a call of its own.
+            if ("serverless".equals(cluster.settings().engineMode())) {
+                set(request.enableHttpEndpoint(), settings::httpEndpointEnabled);
+            }
         });
     }
 
@@ -146,6 +153,11 @@ final class ClusterModifications {
                         "StorageType",
                         "NetworkType",
                         "CACertificateIdentifier",
+                        "ManageMasterUserPassword",
+                        "EnableLocalWriteForwarding",
+                        "DBClusterInstanceClass",
+                        "AllocatedStorage",
+                        "Iops",
                         "ServerlessV2ScalingConfiguration")
                 .stream()
                 .anyMatch(wanted::says);
@@ -169,6 +181,15 @@ final class ClusterModifications {
             set(request.performanceInsightsRetentionPeriod(), settings::performanceInsightsRetentionPeriod);
             set(request.storageType(), settings::storageType);
             set(request.networkType(), settings::networkType);
+            set(request.dbClusterInstanceClass(), settings::dbClusterInstanceClass);
+            set(request.allocatedStorage(), settings::allocatedStorage);
+            set(request.iops(), settings::iops);
+            if (request.enableLocalWriteForwarding() != null) {
+                settings.localWriteForwardingStatus(request.enableLocalWriteForwarding() ? "enabled" : "disabled");
+            }
+            if (request.manageMasterUserPassword() != null) {
+                settings.masterUserSecret(request.manageMasterUserPassword() ? secret(cluster, request) : null);
+            }
             if (request.caCertificateIdentifier() != null) {
                 settings.certificateDetails(CertificateDetails.builder()
                         .caIdentifier(request.caCertificateIdentifier())
@@ -194,11 +215,23 @@ final class ClusterModifications {
         }
     }
 
+    private MasterUserSecret secret(Cluster cluster, ModifyDbClusterRequest request) {
+        return MasterUserSecret.builder()
+                .secretArn("arn:aws:secretsmanager:" + account.region + ":" + RdsAccount.ACCOUNT + ":secret:rds!"
+                        + cluster.resourceId())
+                .secretStatus("active")
+                .kmsKeyId(request.masterUserSecretKmsKeyId())
+                .build();
+    }
+
     private static void inherit(Cluster cluster, Instance member, ModifyDbClusterRequest request) {
         member.change(settings -> {
             settings.vpcSecurityGroups(cluster.settings().vpcSecurityGroups());
             settings.dbInstancePort(cluster.settings().port());
             settings.storageType(cluster.settings().storageType());
+            set(request.backupRetentionPeriod(), settings::backupRetentionPeriod);
+            set(request.preferredBackupWindow(), settings::preferredBackupWindow);
+            set(request.dbClusterInstanceClass(), settings::dbInstanceClass);
             set(request.monitoringInterval(), settings::monitoringInterval);
             set(request.monitoringRoleArn(), settings::monitoringRoleArn);
             set(request.databaseInsightsModeAsString(), settings::databaseInsightsMode);

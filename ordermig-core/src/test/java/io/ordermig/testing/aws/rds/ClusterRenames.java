@@ -49,10 +49,10 @@ final class ClusterRenames {
         }
         cluster.renaming(true);
         cluster.phases()
-                .then(
-                        "renaming",
-                        timings.of(Lapse.RENAME_OLD_NAME),
-                        () -> account.clusters.remove(cluster.identifier(), cluster))
+                .then("renaming", timings.of(Lapse.RENAME_OLD_NAME), () -> {
+                    account.clusters.remove(cluster.identifier(), cluster);
+                    account.clustersInTransit.add(cluster);
+                })
                 .then("renaming", timings.of(Lapse.RENAME_NO_NAME), () -> enter(cluster, name))
                 .then("renaming", timings.of(Lapse.RENAME_NEW_NAME), () -> {
                     cluster.renaming(false);
@@ -65,6 +65,7 @@ final class ClusterRenames {
         account.members(cluster).forEach(member -> member.change(settings -> settings.dbClusterIdentifier(name)));
         cluster.change(settings -> settings.dbClusterIdentifier(name));
         account.reservedClusters.remove(name);
+        account.clustersInTransit.remove(cluster);
         account.clusters.put(name, cluster);
         account.clusterSnapshots.values().stream()
                 .filter(snapshot -> cluster.resourceId().equals(snapshot.shown().dbClusterResourceId()))

@@ -4,8 +4,14 @@ import io.ordermig.testing.aws.rds.RdsTimings.Lapse;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.NavigableMap;
+import java.util.Optional;
+import java.util.TreeMap;
 import software.amazon.awssdk.core.SdkPojo;
 import software.amazon.awssdk.services.rds.model.DBCluster;
+import software.amazon.awssdk.services.rds.model.DBClusterAutomatedBackup;
+import software.amazon.awssdk.services.rds.model.DescribeDbClusterAutomatedBackupsRequest;
+import software.amazon.awssdk.services.rds.model.DescribeDbClusterAutomatedBackupsResponse;
 import software.amazon.awssdk.services.rds.model.RestoreDbClusterFromSnapshotRequest;
 import software.amazon.awssdk.services.rds.model.RestoreDbClusterFromSnapshotResponse;
 import software.amazon.awssdk.services.rds.model.RestoreDbClusterToPointInTimeRequest;
@@ -31,6 +37,8 @@ final class ClusterRestores {
     void register(Operations operations) {
         operations.on("RestoreDBClusterFromSnapshot", RestoreDbClusterFromSnapshotRequest.class, this::fromSnapshot);
         operations.on("RestoreDBClusterToPointInTime", RestoreDbClusterToPointInTimeRequest.class, this::toPointInTime);
+        operations.on(
+                "DescribeDBClusterAutomatedBackups", DescribeDbClusterAutomatedBackupsRequest.class, this::describe);
     }
 
     private SdkPojo fromSnapshot(RestoreDbClusterFromSnapshotRequest request) {
@@ -78,42 +86,50 @@ final class ClusterRestores {
 
     private SdkPojo toPointInTime(RestoreDbClusterToPointInTimeRequest request) {
         String identifier = Names.identifier("DBClusterIdentifier", request.dbClusterIdentifier());
-        Cluster source = source(request);
+        RetainedClusterBackups source = source(request);
         boolean clone = "copy-on-write".equals(request.restoreType());
         boolean latest = Boolean.TRUE.equals(request.useLatestRestorableTime());
         Instant time = time(request, source, clone, latest);
         Wanted wanted = new Wanted(request);
         Lapse lapse = clone ? Lapse.CLONE_CLUSTER : Lapse.RESTORE_CLUSTER;
         String version = source.settings().engineVersion();
-        Cluster cluster = make(identifier, source.settings(), version, source.tags(), wanted, lapse);
+        List<Tag> tags = source.settings().tagList();
+        Cluster cluster = make(identifier, source.settings(), version, tags, wanted, lapse);
         cluster.masterPassword(source.masterPassword());
         cluster.data().set(account.timeline.now(), source.data().at(time));
+        String resource = source.settings().dbClusterResourceId();
         if (clone) {
-            cluster.change(settings -> settings.cloneGroupId(source.resourceId()));
+            cluster.change(settings -> settings.cloneGroupId(resource));
         }
-        account.listeners.forEach(
-                listener -> listener.clusterRestoredToTime(descriptions.of(cluster), source.resourceId(), time));
+        account.listeners.forEach(listener -> listener.clusterRestoredToTime(descriptions.of(cluster), resource, time));
         return RestoreDbClusterToPointInTimeResponse.builder()
                 .dbCluster(descriptions.of(cluster))
                 .build();
     }
 
-    private Cluster source(RestoreDbClusterToPointInTimeRequest request) {
+    private RetainedClusterBackups source(RestoreDbClusterToPointInTimeRequest request) {
         String resource = request.sourceDbClusterResourceId();
         if ((resource == null) == (request.sourceDBClusterIdentifier() == null)) {
             throw RdsErrors.invalidCombination(
                     "Exactly one of SourceDBClusterIdentifier and SourceDbClusterResourceId must be specified.");
         }
         if (resource == null) {
-            return account.cluster("SourceDBClusterIdentifier", request.sourceDBClusterIdentifier());
+            return descriptions.backups(
+                    account.cluster("SourceDBClusterIdentifier", request.sourceDBClusterIdentifier()));
         }
         return account.clusters.values().stream()
                 .filter(cluster -> cluster.resourceId().equalsIgnoreCase(resource))
                 .findFirst()
+                .map(descriptions::backups)
+                .or(() -> Optional.ofNullable(account.retainedClusterBackups.get(resource)))
                 .orElseThrow(() -> RdsErrors.clusterNotFound(resource));
     }
 
-    private Instant time(RestoreDbClusterToPointInTimeRequest request, Cluster source, boolean clone, boolean latest) {
+    private Instant time(
+            RestoreDbClusterToPointInTimeRequest request,
+            RetainedClusterBackups source,
+            boolean clone,
+            boolean latest) {
         if (latest && request.restoreToTime() != null
                 || clone && request.restoreToTime() != null
                 || !latest && request.restoreToTime() == null) {
@@ -123,15 +139,50 @@ final class ClusterRestores {
         if (clone) {
             return account.timeline.now();
         }
-        DBCluster described = descriptions.of(source);
-        Instant time = latest ? described.latestRestorableTime() : request.restoreToTime();
+        Instant time = latest ? source.latest() : request.restoreToTime();
         if (time == null
-                || described.latestRestorableTime() == null
-                || time.isAfter(described.latestRestorableTime())
-                || time.isBefore(described.earliestRestorableTime())) {
+                || source.latest() == null
+                || time.isAfter(source.latest())
+                || time.isBefore(source.earliest())) {
             throw RdsErrors.invalidValue("The specified cluster cannot be restored to " + time + ".");
         }
         return time;
+    }
+
+    private SdkPojo describe(DescribeDbClusterAutomatedBackupsRequest request) {
+        NavigableMap<String, DBClusterAutomatedBackup> found = new TreeMap<>();
+        account.clusters
+                .values()
+                .forEach(cluster -> found.put(cluster.resourceId(), of(descriptions.backups(cluster), "active")));
+        account.retainedClusterBackups.forEach((resource, backups) -> found.put(resource, of(backups, "retained")));
+        if (request.dbClusterResourceId() != null) {
+            found.keySet().removeIf(resource -> !resource.equalsIgnoreCase(request.dbClusterResourceId()));
+            if (found.isEmpty()) {
+                throw RdsErrors.clusterAutomatedBackupNotFound(request.dbClusterResourceId());
+            }
+        }
+        if (request.dbClusterIdentifier() != null) {
+            found.values().removeIf(backup -> !backup.dbClusterIdentifier().equals(request.dbClusterIdentifier()));
+        }
+        Page<DBClusterAutomatedBackup> page =
+                Page.of(found, request.maxRecords(), request.marker(), account.longestPage);
+        return DescribeDbClusterAutomatedBackupsResponse.builder()
+                .dbClusterAutomatedBackups(page.items())
+                .marker(page.marker())
+                .build();
+    }
+
+    private static DBClusterAutomatedBackup of(RetainedClusterBackups backups, String status) {
+        DBCluster settings = backups.settings();
+        return DBClusterAutomatedBackup.builder()
+                .dbClusterIdentifier(settings.dbClusterIdentifier())
+                .dbClusterResourceId(settings.dbClusterResourceId())
+                .status(status)
+                .engine(settings.engine())
+                .engineVersion(settings.engineVersion())
+                .backupRetentionPeriod(settings.backupRetentionPeriod())
+                .restoreWindow(window -> window.earliestTime(backups.earliest()).latestTime(backups.latest()))
+                .build();
     }
 
     private Cluster make(

@@ -129,6 +129,17 @@ final class Descriptions {
                 .build();
     }
 
+    /** What can be restored of a cluster to a point in time. */
+    RetainedClusterBackups backups(Cluster cluster) {
+        DBCluster described = of(cluster);
+        return new RetainedClusterBackups(
+                cluster.settings(),
+                cluster.data(),
+                cluster.masterPassword(),
+                described.earliestRestorableTime(),
+                described.latestRestorableTime());
+    }
+
     private List<DBClusterMember> members(Cluster cluster) {
         return account.members(cluster).stream()
                 .map(member -> DBClusterMember.builder()

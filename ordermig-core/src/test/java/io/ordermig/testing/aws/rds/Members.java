@@ -17,7 +17,12 @@ final class Members {
     private static final List<String> OF_THE_CLUSTER = List.of(
             "AllocatedStorage",
             "BackupRetentionPeriod",
+            "DatabaseInsightsMode",
             "DeletionProtection",
+            "EnableIAMDatabaseAuthentication",
+            "EngineVersion",
+            "KmsKeyId",
+            "ManageMasterUserPassword",
             "MasterUsername",
             "MasterUserPassword",
             "MultiAZ",

@@ -19,7 +19,13 @@ final class ModificationRules {
     private static final List<String> OF_THE_CLUSTER = List.of(
             "AllocatedStorage",
             "BackupRetentionPeriod",
+            "CloudwatchLogsExportConfiguration",
+            "DatabaseInsightsMode",
+            "DBPortNumber",
+            "DBSubnetGroupName",
             "DeletionProtection",
+            "EngineVersion",
+            "ManageMasterUserPassword",
             "EnableIAMDatabaseAuthentication",
             "Iops",
             "MasterUserPassword",

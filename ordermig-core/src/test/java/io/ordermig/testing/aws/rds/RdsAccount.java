@@ -27,12 +27,16 @@ final class RdsAccount {
     final NavigableMap<String, Cluster> clusters = new TreeMap<>();
     final NavigableMap<String, ClusterSnapshot> clusterSnapshots = new TreeMap<>();
     final NavigableMap<String, RetainedBackups> retainedBackups = new TreeMap<>();
+    final NavigableMap<String, RetainedClusterBackups> retainedClusterBackups = new TreeMap<>();
     /** Names that nothing answers to, and that nothing else can take: those that a rename leads to. */
     final Set<String> reserved = new HashSet<>();
     /** The same for clusters. */
     final Set<String> reservedClusters = new HashSet<>();
     /** Instances on their way from one name to another. */
     final List<Instance> inTransit = new ArrayList<>();
+
+    /** Clusters on their way from one name to another. */
+    final List<Cluster> clustersInTransit = new ArrayList<>();
 
     final Map<String, InetSocketAddress> serversToCome = new HashMap<>();
     final List<RdsListener> listeners = new ArrayList<>();

@@ -29,6 +29,11 @@ final class RdsErrors {
                 404, "DBInstanceAutomatedBackupNotFound", "DBInstanceAutomatedBackup " + what + " not found.");
     }
 
+    static SimulatedError clusterAutomatedBackupNotFound(String what) {
+        return new SimulatedError(
+                404, "DBClusterAutomatedBackupNotFoundFault", "DBClusterAutomatedBackup " + what + " not found.");
+    }
+
     static SimulatedError parameterGroupNotFound(String name) {
         return new SimulatedError(404, "DBParameterGroupNotFound", "DBParameterGroup not found: " + name);
     }
@@ -70,6 +75,11 @@ final class RdsErrors {
                 400,
                 "DBClusterSnapshotAlreadyExistsFault",
                 "Cannot create the snapshot because a snapshot with the identifier " + identifier + " already exists.");
+    }
+
+    static SimulatedError clusterRoleExists(String role) {
+        return new SimulatedError(
+                400, "DBClusterRoleAlreadyExists", "There is already a role " + role + " of the DB cluster.");
     }
 
     static SimulatedError roleExists(String feature) {

@@ -261,19 +261,36 @@ public final class SimulatedRds implements SimulatedService {
         return List.copyOf(account.instances.keySet());
     }
 
+    /** The names of all clusters, those in the middle of a rename left out. */
+    public synchronized List<String> clusterNames() {
+        account.timeline.catchUp();
+        return List.copyOf(account.clusters.keySet());
+    }
+
+    /** The names of all snapshots of clusters. */
+    public synchronized List<String> clusterSnapshotNames() {
+        account.timeline.catchUp();
+        return List.copyOf(account.clusterSnapshots.keySet());
+    }
+
     /** The names of all snapshots of instances. */
     public synchronized List<String> snapshotNames() {
         account.timeline.catchUp();
         return List.copyOf(account.snapshots.keySet());
     }
 
-    /** Which data there are, in instances, whatever their names are at the moment, and in finished snapshots. */
+    /** Which data there are, in instances and clusters, whatever their names are at the moment, and in finished snapshots. */
     public synchronized List<String> dataVersions() {
         account.timeline.catchUp();
         List<String> all = new ArrayList<>();
         Stream.concat(account.instances.values().stream(), account.inTransit.stream())
                 .forEach(instance -> all.add(instance.data().at(account.timeline.now())));
+        Stream.concat(account.clusters.values().stream(), account.clustersInTransit.stream())
+                .forEach(cluster -> all.add(cluster.data().at(account.timeline.now())));
         account.snapshots.values().stream()
+                .filter(snapshot -> snapshot.status().equals("available"))
+                .forEach(snapshot -> all.add(snapshot.dataVersion()));
+        account.clusterSnapshots.values().stream()
                 .filter(snapshot -> snapshot.status().equals("available"))
                 .forEach(snapshot -> all.add(snapshot.dataVersion()));
         return all;
