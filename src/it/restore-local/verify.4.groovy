@@ -19,6 +19,18 @@ assert restored().steps*.state.every { it == 'planned' }
 assert context.get('all')() == context.get('broken')
 assert databases() == there
 
+// A dry run does not take a confirmation for one.
+def (dry, planned) = type('dry.log', context.get('line') + ['-Dordermig.confirm=restore_local', '-Dordermig.dryRun'])
+assert dry == 0 : planned
+assert planned.contains('Nothing was changed. To do it:')
+assert context.get('all')() == context.get('broken')
+
+// An emergency needs somebody to be told.
+def (emergency, refused) = type('emergency.log', context.get('line') + ['-Dordermig.confirm=restore_local', '-Dordermig.emergency'])
+assert emergency == 1
+assert refused.contains('[restore/nobody-told]')
+assert context.get('all')() == context.get('broken')
+
 // The line that this has printed does it.
 def confirmed = (shown =~ /To do it:\r?\n\[INFO\]   mvn (.*)/)
 assert confirmed.find()
