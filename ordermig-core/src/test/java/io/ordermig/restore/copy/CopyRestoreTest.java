@@ -157,7 +157,8 @@ class CopyRestoreTest {
     @Test
     void changesNothingWhenItIsDoneAlready() {
         RestorePoint older = copies.take();
-        RestorePoint point = copies.take("7", Duration.ofHours(1));
+        Restores.history(database, "7");
+        RestorePoint point = copies.with("snapshotAdoptWithin", "0").take("7", Duration.ofHours(1));
         Aftermath first = restores.carryOut();
         database.execute("UPDATE orders SET note = 'since'");
 

@@ -125,6 +125,14 @@ final class Restores {
         return Runs.failureOf(this::carryOut);
     }
 
+    /** Makes a history with that version in it. */
+    static void history(TestDatabase database, String version) {
+        database.execute(
+                "CREATE TABLE flyway_schema_history"
+                        + " (version text, success boolean, installed_on timestamp, execution_time int)",
+                "INSERT INTO flyway_schema_history VALUES ('" + version + "', true, localtimestamp, 1)");
+    }
+
     /** What the server keeps about a database outside of it. */
     static List<String> outside(String name) {
         List<String> all = new ArrayList<>();
@@ -143,7 +151,7 @@ final class Restores {
     static List<String> inside(TestDatabase database) {
         List<String> all = new ArrayList<>();
         List<String> tables = database.rows("SELECT c.oid::regclass FROM pg_class c JOIN pg_namespace n"
-                + " ON n.oid = relnamespace WHERE relkind IN ('r', 'S', 'm') AND nspname !~ '^pg_toast'"
+                + " ON n.oid = relnamespace WHERE relkind IN ('r', 'm') AND nspname !~ '^pg_toast'"
                 + " AND (nspname NOT IN ('pg_catalog', 'information_schema')"
                 + " OR relname IN ('pg_proc', 'pg_constraint', 'pg_attrdef', 'pg_trigger', 'pg_default_acl',"
                 + " 'pg_namespace', 'pg_extension', 'pg_policy', 'pg_description', 'pg_largeobject', 'pg_type',"
@@ -151,6 +159,7 @@ final class Restores {
         for (String table : tables) {
             database.rows("SELECT t::text FROM " + table + " t ORDER BY 1").forEach(row -> all.add(table + row));
         }
+        all.addAll(database.rows("SELECT schemaname, sequencename, last_value FROM pg_sequences ORDER BY 1, 2"));
         all.addAll(
                 database.rows("SELECT oid, relname, relnamespace, relowner, relacl, relkind, reloptions, relhastriggers"
                         + " FROM pg_class ORDER BY 1"));
