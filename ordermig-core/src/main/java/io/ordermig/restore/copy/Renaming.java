@@ -118,10 +118,10 @@ final class Renaming {
                 } else if (!SqlState.isAboutLocks(e)) {
                     throw e;
                 } else if (attempt >= LOCK_ATTEMPTS) {
-                    throw failures.locked(blockers, e);
+                    throw failures.locked(blockers, ended.size(), e);
                 }
                 if (!context.snapshots().clock().instant().plus(pause).isBefore(end)) {
-                    throw suppressing(failures.timedOut(context.config().timeout()), e);
+                    throw suppressing(failures.timedOut(context.config().timeout(), blockers, ended.size()), e);
                 }
             } catch (InterruptedException | RuntimeException e) {
                 rollBack(e);

@@ -24,6 +24,7 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -102,9 +103,43 @@ class OccupiedRestoreTest {
             assertThat(id()).isEqualTo("1");
             assertThat(restores.events().of(Warned.class))
                     .singleElement()
-                    .satisfies(warned ->
-                            assertThat(warned.text()).contains("were ended to rename it", "orders-service"));
+                    .satisfies(
+                            warned -> assertThat(warned.text()).contains("were ended to rename it", "orders-service"));
             assertThat(aftermath.items().get(0).what()).contains("1 session was ended");
+        }
+    }
+
+    @Test
+    void winsAgainstAClientThatConnectsAgainAtOnce() {
+        AtomicBoolean over = new AtomicBoolean();
+        CompletableFuture<Void> pool = CompletableFuture.runAsync(() -> {
+            while (!over.get()) {
+                stay(over);
+            }
+        });
+        String pooled = "SELECT count(*) = 1 FROM pg_stat_activity WHERE application_name = 'pool' AND datname = '"
+                + database.name() + "'";
+        try {
+            Copies.OUTSIDE.await(pooled);
+
+            restores.with("onConnected", "terminate").carryOut();
+
+            Copies.OUTSIDE.await(pooled);
+            assertThat(id()).isEqualTo("1");
+        } finally {
+            over.set(true);
+            pool.join();
+        }
+    }
+
+    private void stay(AtomicBoolean over) {
+        try (Connection connection = connect("pool")) {
+            while (!over.get() && lives(connection)) {
+                Thread.onSpinWait();
+            }
+        } catch (SQLException e) {
+            // Who waited while the database was renamed is told that it is gone, and comes again.
+            assertThat(e.getSQLState()).isEqualTo("3D000");
         }
     }
 
@@ -167,8 +202,7 @@ class OccupiedRestoreTest {
                 }
             }
         };
-        Restores first =
-                new Restores(database).run("20260301T120000Z-0001").listener(stays);
+        Restores first = new Restores(database).run("20260301T120000Z-0001").listener(stays);
         CompletableFuture<Aftermath> running = CompletableFuture.supplyAsync(first::carryOut);
         Problem named;
         Problem newest;
@@ -263,8 +297,9 @@ class OccupiedRestoreTest {
             assertThat(id()).isEqualTo("2");
             statement.execute("ROLLBACK");
         }
-        assertThat(copies.copies().list()).singleElement().satisfies(copy -> assertThat(copy.state())
-                .isEqualTo("available"));
+        assertThat(copies.copies().list())
+                .singleElement()
+                .satisfies(copy -> assertThat(copy.state()).isEqualTo("available"));
     }
 
     @Test

@@ -114,8 +114,8 @@ class RestorePointChoiceTest {
         Problem problem = restores.from(point.id()).problem();
 
         assertThat(problem.code()).isEqualTo(RestoreProblem.POINT_NOT_FOUND);
-        assertThat(problem.what()).isEqualTo("Database " + point.id() + " is not a restore point of " + database.name()
-                + ".");
+        assertThat(problem.what())
+                .isEqualTo("Database " + point.id() + " is not a restore point of " + database.name() + ".");
         assertThat(restores.from(database.name()).problem().code()).isEqualTo(RestoreProblem.POINT_NOT_FOUND);
     }
 

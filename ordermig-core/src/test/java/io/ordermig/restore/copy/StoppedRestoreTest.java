@@ -77,8 +77,8 @@ class StoppedRestoreTest {
     void takesTheNamesBackWhenAQuestionIsNotAnsweredWithTrue() {
         List<String> copy = Restores.outside(point.id());
 
-        Problem problem = restores.with("verifySql", "SELECT count(*) = 7 FROM orders")
-                .problem();
+        Problem problem =
+                restores.with("verifySql", "SELECT count(*) = 7 FROM orders").problem();
 
         assertThat(problem.code()).isEqualTo(RestoreProblem.NOT_VERIFIED);
         assertThat(problem.details()).contains("SELECT count(*) = 7 FROM orders: false");
@@ -133,9 +133,22 @@ class StoppedRestoreTest {
     }
 
     @Test
-    void keepsWhatServesWhenSomebodyUsesItAlready() throws Exception {
+    void endsWhoUsesWhatServesWhenToldToAndTakesTheNamesBack() throws Exception {
+        List<String> copy = Restores.outside(point.id());
         Connection[] service = new Connection[1];
-        RunListener comesBack = new RunListener() {
+
+        Problem problem = restores.with("verifySql", "SELECT false")
+                .with("onConnected", "terminate")
+                .listener(comingBack(service))
+                .problem();
+
+        assertThat(problem.code()).isEqualTo(RestoreProblem.NOT_VERIFIED);
+        assertThat(service[0].isValid(1)).isFalse();
+        assertNothingChanged(copy);
+    }
+
+    private RunListener comingBack(Connection[] service) {
+        return new RunListener() {
             @Override
             public void restoreStepStarted(RestoreStepStarted event) {
                 if (event.number() == 2) {
@@ -143,8 +156,13 @@ class StoppedRestoreTest {
                 }
             }
         };
+    }
+
+    @Test
+    void keepsWhatServesWhenSomebodyUsesItAlready() throws Exception {
+        Connection[] service = new Connection[1];
         Problem problem = restores.with("verifySql", "SELECT false")
-                .listener(comesBack)
+                .listener(comingBack(service))
                 .sleeper(Restores.NO_WAIT)
                 .problem();
 
@@ -238,8 +256,8 @@ class StoppedRestoreTest {
         Copies.OUTSIDE.execute("CREATE ROLE restores_secret SUPERUSER LOGIN PASSWORD 'p4ss-w0rd'");
         try {
             restores.as("restores_secret", "p4ss-w0rd");
-            Problem problem =
-                    restores.with("verifySql", "SELECT note::int = 1 FROM orders").problem();
+            Problem problem = restores.with("verifySql", "SELECT note::int = 1 FROM orders")
+                    .problem();
             String told = problem.text(Vocabulary.NEUTRAL) + restores.events().all();
             restores.with("verifySql", "SELECT count(note) = 1 FROM orders").carryOut();
 
