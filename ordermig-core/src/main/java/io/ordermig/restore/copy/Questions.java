@@ -77,6 +77,6 @@ record Questions(RestoreContext context, PostgresConfig postgres, ClassLoader cl
 
     private DataCheck check() {
         SnapshotContext run = context.snapshots();
-        return new DataCheck(postgres, classes, run.run(), run.sleeper(), run.events(), () -> {});
+        return new DataCheck(postgres, classes, run.run(), run.sleeper(), run.events());
     }
 }

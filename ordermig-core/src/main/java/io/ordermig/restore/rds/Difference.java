@@ -9,6 +9,11 @@ package io.ordermig.restore.rds;
  */
 record Difference(String name, String was, String is) {
 
+    /** The same of a member of a cluster. */
+    Difference of(String prefix) {
+        return new Difference(prefix + name, was, is);
+    }
+
     /** For people. */
     String title() {
         return name + ": was " + shown(was) + ", is " + shown(is);

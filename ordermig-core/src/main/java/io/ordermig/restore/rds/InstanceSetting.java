@@ -1,5 +1,6 @@
 package io.ordermig.restore.rds;
 
+import io.ordermig.snapshot.rds.LostSettings;
 import java.util.Collection;
 import java.util.Optional;
 import java.util.function.Function;
@@ -27,7 +28,11 @@ record InstanceSetting(
 
     /** As text, the same for what means the same: what is not set, false, and an empty list. */
     String read(DBInstance instance) {
-        Object value = reading.apply(instance);
+        return text(reading.apply(instance));
+    }
+
+    /** A value as text. */
+    static String text(@Nullable Object value) {
         if (value == null || Boolean.FALSE.equals(value)) {
             return "";
         }
@@ -38,10 +43,11 @@ record InstanceSetting(
         return value.toString();
     }
 
-    /** The difference between two instances; empty when there is none. */
+    /** The difference between two instances; empty when there is none, or when it is not known what was. */
     Optional<Difference> between(DBInstance wanted, DBInstance live) {
         String was = read(wanted);
         String is = read(live);
-        return was.equals(is) ? Optional.empty() : Optional.of(new Difference(name, was, is));
+        boolean isKnown = !was.isEmpty() || LostSettings.isCarried(name);
+        return was.equals(is) || !isKnown ? Optional.empty() : Optional.of(new Difference(name, was, is));
     }
 }

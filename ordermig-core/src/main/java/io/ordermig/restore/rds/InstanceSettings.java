@@ -28,6 +28,7 @@ final class InstanceSettings {
             fixed("MasterUsername", DBInstance::masterUsername),
             fixed("DBName", DBInstance::dbName),
             fixed("StorageEncrypted", DBInstance::storageEncrypted),
+            fixed("StorageEncryptionType", DBInstance::storageEncryptionTypeAsString),
             fixed("KmsKeyId", DBInstance::kmsKeyId),
             fixed("CharacterSetName", DBInstance::characterSetName),
             fixed("Timezone", DBInstance::timezone),
@@ -208,7 +209,7 @@ final class InstanceSettings {
         return orNull(instance.dbInstancePort());
     }
 
-    private static @Nullable Integer orNull(@Nullable Integer number) {
+    static @Nullable Integer orNull(@Nullable Integer number) {
         return number == null || number == 0 ? null : number;
     }
 
@@ -219,7 +220,7 @@ final class InstanceSettings {
                 exports -> exports.enableLogTypes(without(all, now)).disableLogTypes(without(now, all)));
     }
 
-    private static List<String> without(List<String> some, Collection<String> others) {
+    static List<String> without(List<String> some, Collection<String> others) {
         return some.stream().filter(each -> !others.contains(each)).toList();
     }
 
@@ -246,7 +247,7 @@ final class InstanceSettings {
                 .toList();
     }
 
-    private static <T> List<String> named(List<T> items, Function<T, String> name) {
+    static <T> List<String> named(List<T> items, Function<T, String> name) {
         return items.stream().map(name).toList();
     }
 }

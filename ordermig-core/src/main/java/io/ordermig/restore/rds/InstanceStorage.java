@@ -24,22 +24,30 @@ final class InstanceStorage {
 
     /** The IOPS to say; null when they cannot be said. */
     static @Nullable Integer iops(DBInstance instance) {
-        return isProvisioned(instance) || isLargeGp3(instance) ? orNull(instance.iops()) : null;
+        return iops(instance.storageType(), instance.allocatedStorage(), instance.iops());
+    }
+
+    /** The same of a type and a size in GiB. */
+    static @Nullable Integer iops(@Nullable String type, @Nullable Integer size, @Nullable Integer iops) {
+        return isProvisioned(type) || isLargeGp3(type, size) ? orNull(iops) : null;
     }
 
     /** The throughput to say; null when it cannot be said. */
     static @Nullable Integer throughput(DBInstance instance) {
-        return isLargeGp3(instance) ? orNull(instance.storageThroughput()) : null;
+        return throughput(instance.storageType(), instance.allocatedStorage(), instance.storageThroughput());
     }
 
-    private static boolean isProvisioned(DBInstance instance) {
-        return instance.storageType() != null && instance.storageType().startsWith("io");
+    /** The same of a type and a size in GiB. */
+    static @Nullable Integer throughput(@Nullable String type, @Nullable Integer size, @Nullable Integer throughput) {
+        return isLargeGp3(type, size) ? orNull(throughput) : null;
     }
 
-    private static boolean isLargeGp3(DBInstance instance) {
-        return "gp3".equals(instance.storageType())
-                && instance.allocatedStorage() != null
-                && instance.allocatedStorage() >= GP3_BASELINE_BELOW;
+    private static boolean isProvisioned(@Nullable String type) {
+        return type != null && type.startsWith("io");
+    }
+
+    private static boolean isLargeGp3(@Nullable String type, @Nullable Integer size) {
+        return "gp3".equals(type) && size != null && size >= GP3_BASELINE_BELOW;
     }
 
     private static @Nullable Integer orNull(@Nullable Integer number) {

@@ -1,7 +1,6 @@
 package io.ordermig.restore.rds;
 
 import io.ordermig.aws.Aws;
-import io.ordermig.restore.rds.Settled.Next;
 import io.ordermig.snapshot.rds.CapturedSettings;
 import io.ordermig.snapshot.rds.InstanceSource;
 import java.time.Instant;
@@ -10,23 +9,17 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.rds.RdsClient;
 import software.amazon.awssdk.services.rds.model.DBInstance;
 import software.amazon.awssdk.services.rds.model.DBInstanceAutomatedBackup;
-import software.amazon.awssdk.services.rds.model.DBInstanceRole;
 import software.amazon.awssdk.services.rds.model.DbInstanceAutomatedBackupNotFoundException;
 import software.amazon.awssdk.services.rds.model.Endpoint;
-import software.amazon.awssdk.services.rds.model.ModifyDbInstanceRequest;
 import software.amazon.awssdk.services.rds.model.Tag;
 
 /** Instances of their own. */
 record Instances(RdsClient rds) implements RdsResources {
-
-    private static final String REBOOT = "reboot";
-    private static final Set<String> READY = Set.of("available", "storage-optimization");
 
     @Override
     public String noun() {
@@ -128,111 +121,17 @@ record Instances(RdsClient rds) implements RdsResources {
     public Optional<String> improve(RdsResource live, CapturedSettings wanted, Settled tried) {
         DBInstance now = live.settings().instances().get(0);
         DBInstance then = wanted.instances().get(0);
-        Optional<String> busy = busy(live, now);
+        Optional<String> busy = InstanceChanges.busy(now, live.pending());
         if (busy.isPresent()) {
             return busy;
         }
-        return rebooted(live, now, tried)
-                .or(() -> modified(now, then, tried))
-                .or(() -> roleAdded(now, then, tried))
-                .or(() -> tagged(live, now, then, tried));
-    }
-
-    private Optional<String> rebooted(RdsResource live, DBInstance now, Settled tried) {
-        boolean waits = now.dbParameterGroups().stream()
-                .anyMatch(group -> "pending-reboot".equals(group.parameterApplyStatus()));
-        if (!waits || tried.next(REBOOT) == Next.LEAVE) {
-            return Optional.empty();
-        }
-        if (tried.next(REBOOT) == Next.ASK) {
-            tried.ask(List.of(REBOOT));
-            Aws.call(
-                    "rds:RebootDBInstance",
-                    () -> rds.rebootDBInstance(request -> request.dbInstanceIdentifier(live.identifier())));
-        }
-        return Optional.of("is rebooted for its parameter group");
-    }
-
-    private static Optional<String> busy(RdsResource live, DBInstance now) {
-        if (!READY.contains(live.state())) {
-            return Optional.of("is " + live.state());
-        }
-        if (!live.pending().isEmpty()) {
-            return Optional.of("applies " + String.join(", ", live.pending()));
-        }
-        boolean settling = now.vpcSecurityGroups().stream().anyMatch(group -> !"active".equals(group.status()))
-                || now.dbParameterGroups().stream().anyMatch(group -> "applying".equals(group.parameterApplyStatus()))
-                || now.associatedRoles().stream().anyMatch(role -> "PENDING".equals(role.status()));
-        return settling ? Optional.of("applies its groups and roles") : Optional.empty();
-    }
-
-    private Optional<String> modified(DBInstance now, DBInstance then, Settled tried) {
-        ModifyDbInstanceRequest.Builder request = ModifyDbInstanceRequest.builder()
-                .dbInstanceIdentifier(now.dbInstanceIdentifier())
-                .applyImmediately(true);
-        List<String> asked = new ArrayList<>();
-        List<String> awaited = new ArrayList<>();
-        for (InstanceSetting setting : InstanceSettings.ALL) {
-            InstanceSetting.Change change = setting.change();
-            if (change != null && setting.between(then, now).isPresent()) {
-                switch (tried.next(setting.name())) {
-                    case ASK -> {
-                        change.ask(request, then, now);
-                        asked.add(setting.name());
-                    }
-                    case WAIT -> awaited.add(setting.name());
-                    case LEAVE -> {}
-                }
-            }
-        }
-        if (!asked.isEmpty()) {
-            tried.ask(asked);
-            Aws.call("rds:ModifyDBInstance", () -> rds.modifyDBInstance(request.build()));
-            return Optional.of("is given " + String.join(", ", asked));
-        }
-        return awaited.isEmpty() ? Optional.empty() : Optional.of("is to show " + String.join(", ", awaited));
-    }
-
-    private Optional<String> roleAdded(DBInstance now, DBInstance then, Settled tried) {
-        Set<String> there = now.associatedRoles().stream().map(Instances::title).collect(Collectors.toSet());
-        for (DBInstanceRole role : then.associatedRoles()) {
-            String name = title(role);
-            Next next = there.contains(name) || tried.next(InstanceSettings.ROLES) == Next.LEAVE
-                    ? Next.LEAVE
-                    : tried.next(name);
-            if (next == Next.ASK) {
-                tried.ask(List.of(name));
-                Aws.call(
-                        "rds:AddRoleToDBInstance",
-                        () -> rds.addRoleToDBInstance(
-                                request -> request.dbInstanceIdentifier(now.dbInstanceIdentifier())
-                                        .featureName(role.featureName())
-                                        .roleArn(role.roleArn())));
-            }
-            if (next != Next.LEAVE) {
-                return Optional.of("is given the role " + name);
-            }
-        }
-        return Optional.empty();
-    }
-
-    private static String title(DBInstanceRole role) {
-        return role.featureName() + " " + role.roleArn();
-    }
-
-    private Optional<String> tagged(RdsResource live, DBInstance now, DBInstance then, Settled tried) {
-        Map<String, String> there = tags(now.tagList());
-        List<Tag> missing = InstanceSettings.ownTags(then.tagList()).stream()
-                .filter(tag -> !text(tag.value()).equals(there.get(tag.key())))
-                .toList();
-        if (missing.isEmpty() || tried.next(InstanceSettings.TAGS) == Next.LEAVE) {
-            return Optional.empty();
-        }
-        if (tried.next(InstanceSettings.TAGS) == Next.ASK) {
-            tried.ask(List.of(InstanceSettings.TAGS));
-            tag(live.arn(), missing);
-        }
-        return Optional.of("is tagged");
+        InstanceChanges changes = new InstanceChanges(rds, InstanceSettings.ALL, "", tried);
+        return Optional.of(now)
+                .filter(InstanceChanges::waitsForReboot)
+                .flatMap(changes::rebooted)
+                .or(() -> changes.modified(now, then))
+                .or(() -> changes.roleAdded(now, then))
+                .or(() -> changes.tagged(now, then));
     }
 
     @Override
@@ -277,13 +176,11 @@ record Instances(RdsClient rds) implements RdsResources {
 
     @Override
     public Optional<Long> room() {
-        return Aws.call(
-                "rds:DescribeAccountAttributes",
-                () -> rds.describeAccountAttributes().accountQuotas().stream()
-                        .filter(quota -> "DBInstances".equals(quota.accountQuotaName()))
-                        .filter(quota -> quota.max() != null && quota.used() != null)
-                        .map(quota -> quota.max() - quota.used())
-                        .findFirst());
+        return Aws.call("rds:DescribeAccountAttributes", rds::describeAccountAttributes).accountQuotas().stream()
+                .filter(quota -> "DBInstances".equals(quota.accountQuotaName()))
+                .filter(quota -> quota.max() != null && quota.used() != null)
+                .map(quota -> quota.max() - quota.used())
+                .findFirst();
     }
 
     @Override

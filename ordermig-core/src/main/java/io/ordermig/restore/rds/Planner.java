@@ -48,11 +48,18 @@ final class Planner {
             return new RdsPlan(
                     plan(origin, List.of(), List.of(), replaces), List.of(), origin, made, replaced, last, begun);
         }
-        List<Problem> problems = new Preconditions(resources, config, now, origin, begun).problems(made, replaced);
+        List<Problem> problems = new Preconditions(
+                        resources,
+                        config,
+                        now,
+                        origin,
+                        begun,
+                        context.snapshots().events()::warn)
+                .problems(made, replaced);
         if (!problems.isEmpty()) {
             throw new OrdermigException(problems);
         }
-        List<Stage> stages = stages(replaces, gone, begun);
+        List<Stage> stages = stages(origin, replaces, gone, begun);
         Titles titles = new Titles(source, origin, made, replaced, last);
         List<RestorePlan.Step> steps = new ArrayList<>();
         Progress progress = new Progress(now, begun, source, made);
@@ -111,7 +118,7 @@ final class Planner {
                         .isPresent();
     }
 
-    private static List<Stage> stages(boolean replaces, boolean gone, Optional<RdsResource> begun) {
+    private static List<Stage> stages(RdsOrigin origin, boolean replaces, boolean gone, Optional<RdsResource> begun) {
         List<Stage> stages = new ArrayList<>();
         if (replaces && !gone && begun.filter(each -> !isReplacement(each)).isEmpty()) {
             stages.add(Stage.DELETE);
@@ -121,6 +128,9 @@ final class Planner {
             stages.addAll(List.of(Stage.LEAVE, Stage.ENTER));
         }
         stages.add(Stage.ENDPOINT);
+        if (!replaces && !gone && origin.membersAreRenamed()) {
+            stages.add(Stage.MEMBERS);
+        }
         return stages;
     }
 
@@ -145,6 +155,12 @@ final class Planner {
                 "What was written to " + source + " after " + origin.origin().time() + " is not in the new one.");
         if (!now.replicas().isEmpty()) {
             notices.add("Its read replicas stay with the old one: " + String.join(", ", now.replicas()) + ".");
+        }
+        if (origin.membersAreRenamed() && now.serving().isPresent()) {
+            notices.add(
+                    "The members swap their names when the cluster serves again. Each is rebooted by it, the one that"
+                            + " writes last: for about a minute nobody can write then, and instance endpoints lead nowhere until"
+                            + " theirs is done.");
         }
         if (now.serving().isEmpty()) {
             notices.add("There is no " + resources.noun() + " " + source

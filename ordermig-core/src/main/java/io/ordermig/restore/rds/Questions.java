@@ -13,7 +13,11 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.services.rds.model.DBCluster;
 import software.amazon.awssdk.services.rds.model.DBInstance;
+import software.amazon.awssdk.services.rds.model.MasterUserSecret;
 
 /** Asks what was restored over SQL, at its own endpoint, with the logins of the service. */
 record Questions(RestoreContext context, Aws aws, PostgresConfig postgres, ClassLoader classes) {
@@ -25,10 +29,10 @@ record Questions(RestoreContext context, Aws aws, PostgresConfig postgres, Class
             Set.of(PostgresProblem.UNREACHABLE, PostgresProblem.UNAVAILABLE);
 
     /** Asks everything that is to be true before it serves. */
-    void ask(RdsResource made, Runnable sign) {
+    void ask(RdsResource made) {
         List<String> failed;
         try {
-            failed = check(made, sign).ask(context.config().verification());
+            failed = check(made).ask(context.config().verification());
         } catch (OrdermigException e) {
             if (e.problem().code() == PostgresProblem.AUTHENTICATION) {
                 throw Refusals.notLetIn(made, e);
@@ -45,7 +49,7 @@ record Questions(RestoreContext context, Aws aws, PostgresConfig postgres, Class
         Instant end = context.snapshots().clock().instant().plus(PATIENCE);
         watch.until(() -> {
             try {
-                check(made, () -> {}).reach();
+                check(made).reach();
                 return Optional.of(made);
             } catch (OrdermigException e) {
                 boolean isPassing = e.problem().code() instanceof PostgresProblem code && PASSING.contains(code);
@@ -62,7 +66,7 @@ record Questions(RestoreContext context, Aws aws, PostgresConfig postgres, Class
         });
     }
 
-    private DataCheck check(RdsResource made, Runnable between) {
+    private DataCheck check(RdsResource made) {
         ConnectionConfig there = postgres.connection().at(made.host(), made.port());
         ConnectionConfig connection = secretOf(made)
                 .filter(arn -> isMaster(made))
@@ -73,21 +77,25 @@ record Questions(RestoreContext context, Aws aws, PostgresConfig postgres, Class
                 classes,
                 context.snapshots().run(),
                 context.snapshots().sleeper(),
-                context.snapshots().events(),
-                between);
+                context.snapshots().events());
     }
 
     /** RDS makes a new secret for a new instance; the one of the old stays with the old. */
     static Optional<String> secretOf(RdsResource made) {
-        return made.settings().instances().stream()
-                .map(DBInstance::masterUserSecret)
-                .filter(secret -> secret != null && secret.secretArn() != null)
+        DBCluster cluster = made.settings().cluster();
+        Stream<@Nullable MasterUserSecret> secrets = cluster == null
+                ? made.settings().instances().stream().map(DBInstance::masterUserSecret)
+                : Stream.of(cluster).map(DBCluster::masterUserSecret);
+        return secrets.filter(secret -> secret != null && secret.secretArn() != null)
                 .map(secret -> secret.secretArn())
                 .findFirst();
     }
 
     private boolean isMaster(RdsResource made) {
         String user = postgres.connection().logins().current().user();
-        return made.settings().instances().stream().anyMatch(instance -> user.equals(instance.masterUsername()));
+        DBCluster cluster = made.settings().cluster();
+        return cluster == null
+                ? made.settings().instances().stream().anyMatch(instance -> user.equals(instance.masterUsername()))
+                : user.equals(cluster.masterUsername());
     }
 }

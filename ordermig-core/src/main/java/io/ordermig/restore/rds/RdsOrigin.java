@@ -25,4 +25,11 @@ record RdsOrigin(
     RdsOrigin {
         notices = List.copyOf(notices);
     }
+
+    /** Whether the members of a cluster have names of their own, as those of Aurora do. */
+    boolean membersAreRenamed() {
+        return wanted.cluster() != null
+                && ClusterSettings.isAurora(wanted.cluster())
+                && !wanted.instances().isEmpty();
+    }
 }

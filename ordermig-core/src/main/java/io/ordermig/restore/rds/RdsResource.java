@@ -4,6 +4,7 @@ import io.ordermig.snapshot.rds.CapturedSettings;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import software.amazon.awssdk.services.rds.model.DBInstance;
 
 /**
  * An instance of its own, or a cluster with its members, as it is now.
@@ -37,6 +38,15 @@ record RdsResource(
         tags = Map.copyOf(tags);
         pending = List.copyOf(pending);
         replicas = List.copyOf(replicas);
+    }
+
+    /** The names of its members, of an Aurora cluster; those of others come and go with it, and are not told. */
+    List<String> members() {
+        return settings.cluster() != null && ClusterSettings.isAurora(settings.cluster())
+                ? settings.instances().stream()
+                        .map(DBInstance::dbInstanceIdentifier)
+                        .toList()
+                : List.of();
     }
 
     Optional<Mark> mark() {

@@ -110,8 +110,23 @@ final class Refusals {
                                 mark.from().startsWith(Mark.LATEST) ? "latest" : moment.toString(),
                                 "to go on with that one")),
                         () -> problem.fix(Remedy.set("snapshotId", mark.from(), "to go on with that one")));
+        begun.members()
+                .forEach(member -> problem.fix("To give it up, remove its members first, if it does not serve: aws rds"
+                        + " delete-db-instance --db-instance-identifier " + member));
         return problem.fix("To give it up, remove what it made, if it does not serve: aws rds delete-db-" + noun
                         + " --db-" + noun + "-identifier " + begun.identifier() + " --skip-final-snapshot")
+                .build();
+    }
+
+    static Problem pendingChanges(String noun, RdsResource serving) {
+        return Problem.of(
+                        RestoreProblem.PENDING_CHANGES,
+                        "Changes of the " + noun + " " + serving.identifier() + " wait for its maintenance window.")
+                .where(serving.identifier())
+                .detail("They are: " + String.join(", ", serving.pending())
+                        + ". A rename would apply them at once, and keep everybody waiting for them.")
+                .fix("Take them back, by a modification to the present values, or have them applied first.")
+                .repeat(Repeat.AFTER_FIX)
                 .build();
     }
 
@@ -141,6 +156,7 @@ final class Refusals {
     }
 
     static OrdermigException notLetIn(RdsResource made, OrdermigException cause) {
+        String noun = made.settings().cluster() == null ? "instance" : "cluster";
         Problem.Builder problem = Problem.of(
                         RestoreProblem.NOT_VERIFIED, "The restored " + made.identifier() + " does not let the run in.")
                 .where(made.host() + ":" + made.port())
@@ -148,8 +164,8 @@ final class Refusals {
         cause.problem().details().forEach(problem::detail);
         return new OrdermigException(
                 problem.detail("Roles and passwords are those of the moment that it was restored to.")
-                        .fix("If the master password was changed since: aws rds modify-db-instance"
-                                + " --db-instance-identifier " + made.identifier()
+                        .fix("If the master password was changed since: aws rds modify-db-" + noun + " --db-" + noun
+                                + "-identifier " + made.identifier()
                                 + " --master-user-password <the present one> --apply-immediately, and run this again.")
                         .fix(
                                 "If another password was changed since: log in as the master user, ALTER ROLE … PASSWORD …,"

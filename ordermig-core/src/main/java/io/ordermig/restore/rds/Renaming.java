@@ -38,9 +38,9 @@ final class Renaming {
         this.clock = clock;
     }
 
-    /** Whether RDS was asked for it, now or before. */
-    boolean isAsked() {
-        return asked != null;
+    /** Whether what is pending is another name. */
+    static boolean isName(String pending) {
+        return pending.endsWith("Identifier");
     }
 
     /**
@@ -50,26 +50,29 @@ final class Renaming {
      * @return it, under its new name; empty when it is gone
      */
     Optional<RdsResource> until(String resource, String from, String to) {
-        return watch.until(() -> {
-            Situation now = look.get();
-            Optional<RdsResource> found = now.ofResource(resource);
-            if (found.isEmpty()) {
-                return isGone() ? Optional.of(Optional.empty()) : Optional.empty();
-            }
-            missing = null;
-            RdsResource here = found.get();
-            if (here.identifier().equals(to)) {
-                boolean done = here.state().equals("available")
-                        && here.pending().isEmpty()
-                        && now.named(from)
-                                .filter(each -> each.resource().equals(resource))
-                                .isEmpty();
-                watch.tell(to + " is " + here.state());
-                return done ? Optional.of(Optional.of(here)) : Optional.empty();
-            }
-            ask(now, here, to);
-            return Optional.empty();
-        });
+        return watch.until(() -> look(resource, from, to));
+    }
+
+    /** Looks once: present when it is done, and then it under its new name; empty in that when it is gone. */
+    Optional<Optional<RdsResource>> look(String resource, String from, String to) {
+        Situation now = look.get();
+        Optional<RdsResource> found = now.ofResource(resource);
+        if (found.isEmpty()) {
+            return isGone() ? Optional.of(Optional.empty()) : Optional.empty();
+        }
+        missing = null;
+        RdsResource here = found.get();
+        if (here.identifier().equals(to)) {
+            boolean done = here.state().equals("available")
+                    && here.pending().isEmpty()
+                    && now.named(from)
+                            .filter(each -> each.resource().equals(resource))
+                            .isEmpty();
+            watch.tell(to + " is " + here.state());
+            return done ? Optional.of(found) : Optional.empty();
+        }
+        ask(now, here, to);
+        return Optional.empty();
     }
 
     private boolean isGone() {
@@ -90,7 +93,7 @@ final class Renaming {
                     .repeat(Repeat.AFTER_FIX)
                     .build());
         });
-        boolean isPending = here.pending().stream().anyMatch(name -> name.endsWith("Identifier"));
+        boolean isPending = here.pending().stream().anyMatch(Renaming::isName);
         boolean isHeard = isPending || (asked != null && clock.instant().isBefore(asked.plus(UNHEARD)));
         if (isHeard || !here.state().equals("available")) {
             watch.tell(here.identifier() + " is " + here.state());

@@ -41,6 +41,14 @@ final class RestoreWatch {
         this.begun = clock().instant();
     }
 
+    /** The same with a budget of its own, which begins now. */
+    RestoreWatch renewed(Duration next) {
+        RestoreWatch watch = new RestoreWatch(context, next, step, sign);
+        watch.number = number;
+        watch.begun = begun;
+        return watch;
+    }
+
     /** Another step is waited for from now on. */
     void step(int next, RestorePlan.Step waitedFor) {
         number = next;
@@ -93,7 +101,11 @@ final class RestoreWatch {
             call.run();
         } catch (OrdermigException e) {
             String code = Aws.code(e);
-            boolean busy = code.startsWith("InvalidDBInstanceState") || code.startsWith("InvalidDBClusterState");
+            // It exists when the answer to the first attempt was lost; whose it is, is seen by the next look.
+            boolean busy = code.startsWith("InvalidDBInstanceState")
+                    || code.startsWith("InvalidDBClusterState")
+                    || code.endsWith("AlreadyExists")
+                    || code.endsWith("AlreadyExistsFault");
             if (!busy && !Aws.isPassing(e)) {
                 throw e;
             }

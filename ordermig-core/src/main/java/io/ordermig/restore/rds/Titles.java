@@ -1,5 +1,7 @@
 package io.ordermig.restore.rds;
 
+import software.amazon.awssdk.services.rds.model.DBInstance;
+
 /** The steps of a restore, as people read them. */
 record Titles(String source, RdsOrigin origin, String made, String replaced, String lastSnapshot) {
 
@@ -23,8 +25,18 @@ record Titles(String source, RdsOrigin origin, String made, String replaced, Str
             case VERIFY -> "Ask " + made + " over SQL";
             case LEAVE -> "Rename " + source + " to " + replaced;
             case ENTER -> "Rename " + made + " to " + source;
-            case MEMBERS -> "Rename the members of the clusters";
+            case MEMBERS ->
+                "Rename the members of " + replaced + ", and those of " + source + " to " + members()
+                        + ", each of which is rebooted";
             case ENDPOINT -> "Ask " + source + " at its endpoint";
         };
+    }
+
+    private String members() {
+        return String.join(
+                ", ",
+                origin.wanted().instances().stream()
+                        .map(DBInstance::dbInstanceIdentifier)
+                        .toList());
     }
 }

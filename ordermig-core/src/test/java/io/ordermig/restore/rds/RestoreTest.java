@@ -58,6 +58,9 @@ abstract class RestoreTest {
     SimulatedRds rds;
     SimulatedClock clock;
     RecordedEvents events = new RecordedEvents();
+    /** Where the real server of new instances listens. */
+    int port = TestPostgres.server().port();
+
     final Map<String, String> settings = new LinkedHashMap<>();
 
     @TempDir
@@ -107,8 +110,7 @@ abstract class RestoreTest {
 
     /** Puts the real server behind an instance or cluster of that name, present or to come. */
     void serve(String identifier) {
-        TestPostgres.Server server = TestPostgres.server();
-        rds.bindEndpoint(identifier, server.host(), server.port());
+        rds.bindEndpoint(identifier, TestPostgres.server().host(), port);
     }
 
     RestoreContext context(String run, Sleeper sleeper) {
