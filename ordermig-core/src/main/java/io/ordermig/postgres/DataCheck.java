@@ -161,10 +161,16 @@ public final class DataCheck {
         if (SqlStates.of(e).startsWith("08")) {
             throw e;
         }
-        // Further lines of a server's message may quote rows.
-        String why = String.valueOf(e.getMessage()).lines().findFirst().orElse("");
+        String why = withoutRows(e);
         told(question, why, false, start);
         failed.add(question + ": " + why);
+    }
+
+    /** Further lines of a server's message may quote rows, and of a value that does not fit, the first one does. */
+    private static String withoutRows(SQLException e) {
+        return SqlStates.of(e).startsWith("22")
+                ? "a value does not fit (SQLSTATE " + SqlStates.of(e) + ")"
+                : String.valueOf(e.getMessage()).lines().findFirst().orElse("");
     }
 
     private void told(String question, String answer, boolean passed, long start) {

@@ -78,9 +78,7 @@ public final class CopyRestore implements Restore {
             Preconditions preconditions = new Preconditions(context, failures, connection);
             Optional<Choice> choice = preconditions.choose(
                     scene, context.config().snapshot(), context.config().again(), problems);
-            if (choice.flatMap(Choice::restored).isEmpty()) {
-                problems.addAll(preconditions.of(scene, choice));
-            }
+            problems.addAll(preconditions.of(scene, choice));
             refuse(problems);
             old = scene.freeName(connection);
             return new Plans(context, connection, scene, choice.orElseThrow()).plan(old);

@@ -126,7 +126,8 @@ final class Plans {
             behind(old, notices);
         } else {
             notices.add(
-                    "There is no database " + scene.name() + ": the copy takes its name, and nothing is put aside.");
+                    "There is no database " + scene.name()
+                            + ": the copy takes its name, and nothing is put aside. Its comment will begin with what it was restored from.");
         }
         notices.add(choice.point().id() + " becomes the database and is used up by that.");
         if (!sessions.isEmpty()) {

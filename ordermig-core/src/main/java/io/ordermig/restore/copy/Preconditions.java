@@ -63,9 +63,19 @@ final class Preconditions {
         }
     }
 
-    /** What stands in the way of renaming the database, and the copy if it is known. */
+    /**
+     * What stands in the way of renaming the database, and the copy if it is known. Where they are renamed already, only
+     * another run can be in the way, and where all is done, nothing.
+     */
     List<Problem> of(Scene scene, Optional<Choice> choice) throws SQLException, InterruptedException {
         List<Problem> problems = new ArrayList<>();
+        Optional<Restored> restored = choice.flatMap(Choice::restored);
+        if (restored.isPresent()) {
+            if (!restored.get().isVerified()) {
+                holder(scene.database().stream().toList()).ifPresent(who -> problems.add(failures.running(who)));
+            }
+            return problems;
+        }
         Optional<CopySource> copy = Optional.empty();
         if (choice.isPresent()) {
             copy = CopySource.find(

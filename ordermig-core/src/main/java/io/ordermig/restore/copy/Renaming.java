@@ -44,8 +44,8 @@ final class Renaming {
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(4);
     private static final int LOCK_ATTEMPTS = 8;
 
-    /** How often the server may say that others are connected. Each time it has waited five seconds for them to leave. */
-    private static final int USE_ATTEMPTS = 2;
+    /** How often others may be connected. When the server says so, it has waited five seconds for them to leave. */
+    private static final int USE_ATTEMPTS = 3;
 
     private static final String BLOCKERS = """
             SELECT 'pid ' || pid || coalesce(', application ' || nullif(application_name, ''), '')
@@ -118,10 +118,10 @@ final class Renaming {
                 } else if (!SqlState.isAboutLocks(e)) {
                     throw e;
                 } else if (attempt >= LOCK_ATTEMPTS) {
-                    throw failures.locked(blockers, e);
+                    throw failures.locked(blockers, ended.size(), e);
                 }
                 if (!context.snapshots().clock().instant().plus(pause).isBefore(end)) {
-                    throw suppressing(failures.timedOut(context.config().timeout()), e);
+                    throw suppressing(failures.timedOut(context.config().timeout(), blockers, ended.size()), e);
                 }
             } catch (InterruptedException | RuntimeException e) {
                 rollBack(e);
@@ -159,6 +159,10 @@ final class Renaming {
                 pid = row.getInt(1);
             }
         }
+        if (!ends() && !Occupants.of(connection, first).others().isEmpty()) {
+            // The server would say the same, after it has kept newcomers waiting for five seconds.
+            throw new SQLException("The database is in use.", SqlState.IN_USE);
+        }
         String sql = rename(first.name(), name);
         try (MaintenanceSession beside = sessions.get()) {
             SessionEnding ending = new SessionEnding(beside.connection(), first, pid);
@@ -182,7 +186,7 @@ final class Renaming {
                 .isAfter(end.plus(LONGEST_STATEMENT).plus(SILENCE))) {
             throw new SQLException("The server does not answer any more.", "08006");
         }
-        if (context.snapshots().config().onConnected() == OnConnected.TERMINATE) {
+        if (ends()) {
             ending.look();
         }
         String now = blockers(beside, pid);
@@ -193,6 +197,10 @@ final class Renaming {
                 now.isEmpty()
                         ? "waiting for the sessions on " + first.name() + " to end"
                         : "waiting for a lock that " + now + " holds");
+    }
+
+    private boolean ends() {
+        return context.snapshots().config().onConnected() == OnConnected.TERMINATE;
     }
 
     private static String blockers(Connection beside, int pid) throws SQLException {

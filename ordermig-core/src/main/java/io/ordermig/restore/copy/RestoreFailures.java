@@ -187,13 +187,11 @@ final class RestoreFailures {
                 problem.fix(Remedy.set("onConnected", "terminate", "to end their sessions"));
             }
         }
-        if (ended > 0) {
-            problem.changed((ended == 1 ? "1 session was ended" : ended + " sessions were ended") + "; nothing else");
-        }
+        problem.changed(changed(ended));
         return problem.where(config.address()).build();
     }
 
-    OrdermigException locked(String blockers, SQLException cause) {
+    OrdermigException locked(String blockers, int ended, SQLException cause) {
         return thrown(
                 Problem.of(
                                 RestoreProblem.TIMED_OUT,
@@ -202,6 +200,7 @@ final class RestoreFailures {
                         .detail(blockers.isEmpty() ? "" : "It is held by " + blockers + ".")
                         .detail(message(cause))
                         .fix("Let what holds it end, such as an ALTER DATABASE or a COMMENT in an open transaction.")
+                        .changed(changed(ended))
                         .repeat(Repeat.SAFE),
                 cause);
     }
@@ -248,14 +247,22 @@ final class RestoreFailures {
     }
 
     /** That no lock and nobody connected was to be waited for any longer. */
-    OrdermigException timedOut(Duration budget) {
+    OrdermigException timedOut(Duration budget, String blockers, int ended) {
         return thrown(
                 Problem.of(
                                 RestoreProblem.TIMED_OUT,
                                 "Database " + database + " was not taken back within " + budget.toSeconds() + " s.")
+                        .detail(blockers.isEmpty() ? "" : "A lock was held by " + blockers + ".")
+                        .changed(changed(ended))
                         .fix(Remedy.set("restoreTimeout", "<duration>", "to wait longer"))
                         .repeat(Repeat.SAFE),
                 null);
+    }
+
+    private static String changed(int ended) {
+        return ended == 0
+                ? Problem.NOTHING_CHANGED
+                : (ended == 1 ? "1 session was ended" : ended + " sessions were ended") + "; nothing else";
     }
 
     /** The driver's message, its first line only, since further ones may quote rows; without the password. */

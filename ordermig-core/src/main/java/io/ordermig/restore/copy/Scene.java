@@ -4,9 +4,7 @@ import io.ordermig.snapshot.copy.CopyCatalog;
 import io.ordermig.snapshot.copy.CopyMark;
 import io.ordermig.snapshot.copy.CopyServer;
 import io.ordermig.snapshot.copy.CopySource;
-import io.ordermig.snapshot.copy.Quoted;
 import java.sql.Connection;
-import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -32,16 +30,6 @@ record Scene(
         Optional<Restored> restored,
         Instant now) {
 
-    /**
-     * Where nothing is put aside, the mark has no database to be the comment of. It becomes a setting that nobody reads:
-     * the comment is the user's.
-     */
-    private static final String SETTING = "ordermig.restored";
-
-    private static final String MARK = "SELECT substr(one, " + (SETTING.length() + 2) + ")"
-            + " FROM pg_db_role_setting, unnest(setconfig) one"
-            + " WHERE setdatabase = ? AND setrole = 0 AND starts_with(one, '" + SETTING + "=')";
-
     /** Looks. */
     static Scene of(Connection connection, CopyServer server, String name) throws SQLException {
         Optional<CopySource> database = CopySource.find(connection, server, name);
@@ -55,7 +43,10 @@ record Scene(
                             point.mark().orElseThrow(), point.point().id()))
                     .findFirst();
             if (restored.isEmpty()) {
-                restored = setting(connection, oid).map(mark -> new Restored(mark, ""));
+                // Where nothing was put aside, the mark stands before the comment of the database itself.
+                restored = CopyMark.parse(database.get().comment())
+                        .filter(mark -> tookThePlace(Optional.of(mark), oid))
+                        .map(mark -> new Restored(mark, ""));
             }
         }
         return new Scene(server, name, database, points, restored, now(connection));
@@ -65,29 +56,6 @@ record Scene(
         return mark.flatMap(CopyMark::putAside)
                 .filter(other -> other.oid() == oid)
                 .isPresent();
-    }
-
-    /** A copy of the database carries the setting, too, and is another one. */
-    private static Optional<CopyMark> setting(Connection connection, long oid) throws SQLException {
-        try (PreparedStatement look = connection.prepareStatement(MARK)) {
-            look.setLong(1, oid);
-            try (ResultSet row = look.executeQuery()) {
-                return row.next()
-                        ? CopyMark.parse(row.getString(1)).filter(mark -> tookThePlace(Optional.of(mark), oid))
-                        : Optional.empty();
-            }
-        }
-    }
-
-    /** The statement that makes the mark a setting of a database. */
-    static String marking(String database, CopyMark mark) {
-        return "ALTER DATABASE " + Quoted.identifier(database) + " SET " + SETTING + " TO "
-                + Quoted.literal(mark.text());
-    }
-
-    /** The statement that takes the setting away. */
-    static String unmarking(String database) {
-        return "ALTER DATABASE " + Quoted.identifier(database) + " RESET " + SETTING;
     }
 
     static Instant now(Connection connection) throws SQLException {

@@ -39,13 +39,10 @@ final class Swap {
         CopyMark.PutAside by = new CopyMark.PutAside(copy.name(), copy.oid(), false, plain(copy.comment()));
         if (scene.database().isEmpty()) {
             return renaming.run(copy, scene.name(), events, connection -> {
-                open(
-                        connection,
-                        scene,
-                        mark.map(CopyMark::connectionLimit).orElse(-1),
-                        mark.map(CopyMark::comment),
-                        false);
-                execute(connection, Scene.marking(scene.name(), aside(connection, scene, copy.oid(), -1, "", by)));
+                int limit = mark.map(CopyMark::connectionLimit).orElse(-1);
+                String comment = mark.map(CopyMark::comment).orElse("");
+                CopyMark aside = aside(connection, scene, copy.oid(), limit, comment, by);
+                open(connection, scene, limit, Optional.of(aside.text()), false);
             });
         }
         CopySource database = scene.database().get();
@@ -59,10 +56,15 @@ final class Swap {
                     connection,
                     scene,
                     mark.map(CopyMark::connectionLimit).orElse(database.connectionLimit()),
-                    Optional.of(mark.map(CopyMark::comment).orElse(database.comment())),
+                    Optional.of(mark.map(CopyMark::comment).orElse(CopyMark.commentIn(database.comment()))),
                     database.template());
-            CopyMark aside =
-                    aside(connection, scene, database.oid(), database.connectionLimit(), database.comment(), by);
+            CopyMark aside = aside(
+                    connection,
+                    scene,
+                    database.oid(),
+                    database.connectionLimit(),
+                    CopyMark.commentIn(database.comment()),
+                    by);
             Renaming.alter(connection, old, false, 0, false, Optional.of(aside.text()));
         });
         warnOfRefused(scene);
@@ -120,9 +122,7 @@ final class Swap {
         CopySource serving = scene.database().orElseThrow();
         String copy = restored.by().by();
         renaming.run(serving, copy, events, connection -> {
-            if (restored.old().isEmpty()) {
-                execute(connection, Scene.unmarking(copy));
-            } else {
+            if (!restored.old().isEmpty()) {
                 execute(connection, Renaming.rename(restored.old(), scene.name()));
                 CopyMark mark = restored.mark();
                 open(connection, scene, mark.connectionLimit(), Optional.of(mark.comment()), serving.template());
@@ -137,7 +137,8 @@ final class Swap {
         CopyMark.PutAside by = restored.by();
         CopyMark mark = restored.mark().with(new CopyMark.PutAside(by.by(), by.oid(), true, by.comment()));
         if (restored.old().isEmpty()) {
-            execute(connection, Scene.marking(scene.name(), mark));
+            CopySource serving = scene.database().orElseThrow();
+            open(connection, scene, mark.connectionLimit(), Optional.of(mark.text()), serving.template());
         } else {
             Renaming.alter(connection, restored.old(), false, 0, false, Optional.of(mark.text()));
         }

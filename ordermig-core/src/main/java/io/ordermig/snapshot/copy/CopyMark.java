@@ -109,6 +109,14 @@ public record CopyMark(
         }
     }
 
+    /** The comment of a database without the mark of a restore that it may begin with. */
+    public static String commentIn(String comment) {
+        return parse(comment)
+                .filter(mark -> mark.putAside().isPresent())
+                .map(CopyMark::comment)
+                .orElse(comment);
+    }
+
     private static Optional<PutAside> putAside(Map<String, String> values) {
         return Optional.ofNullable(values.get("restored-from"))
                 .map(by -> new PutAside(

@@ -8,7 +8,8 @@ import java.util.Optional;
 
 /**
  * The turn of a run to copy a database or to rename it, as an advisory lock that ends with its session. It is known by
- * what the server knows the database by, and so outlives a change of its name.
+ * what the server knows the database by, and so outlives a change of its name. Such locks belong to the database of the
+ * session that takes them, which is the same one for all runs.
  */
 public final class DatabaseLock {
 
@@ -21,6 +22,7 @@ public final class DatabaseLock {
                      || coalesce(', since ' || to_char(a.backend_start, 'YYYY-MM-DD HH24:MI:SSOF'), '')
               FROM pg_locks l LEFT JOIN pg_stat_activity a ON a.pid = l.pid
              WHERE l.locktype = 'advisory' AND l.objsubid = 1 AND l.granted AND l.pid <> pg_backend_pid()
+               AND l.database = (SELECT oid FROM pg_database WHERE datname = current_database())
                AND l.classid = (?::bigint >> 32)::oid AND l.objid = ?::oid
             """;
 

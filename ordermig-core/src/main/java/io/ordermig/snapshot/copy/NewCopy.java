@@ -194,7 +194,7 @@ final class NewCopy {
                     started,
                     version,
                     source.connectionLimit(),
-                    source.comment(),
+                    CopyMark.commentIn(source.comment()),
                     Optional.empty());
             try (Statement statement = connection.createStatement()) {
                 statement.execute(

@@ -25,10 +25,10 @@ import java.util.Map;
 import java.util.Optional;
 
 /** The copies of a test database; drops them at the end, and the databases and roles that the test made. */
-final class Copies implements AutoCloseable {
+public final class Copies implements AutoCloseable {
 
     /** Outside of the database that is copied. */
-    static final TestDatabase OUTSIDE = new TestDatabase(
+    public static final TestDatabase OUTSIDE = new TestDatabase(
             TestPostgres.server().url("postgres"),
             "postgres",
             TestPostgres.server().user(),
@@ -43,11 +43,13 @@ final class Copies implements AutoCloseable {
     private Sleeper sleeper = Sleeper.SYSTEM;
     private String run = "20260301T101500Z-7f3a";
 
-    Copies(TestDatabase database) {
+    /** Those of a database. */
+    public Copies(TestDatabase database) {
         this(database.name(), database.url());
     }
 
-    Copies(String name, String url) {
+    /** Those of a database of that name. */
+    public Copies(String name, String url) {
         this.name = name;
         this.url = url;
         as(TestPostgres.server().user(), TestPostgres.server().password());
@@ -55,27 +57,31 @@ final class Copies implements AutoCloseable {
         with("snapshotTimeout", "1m");
     }
 
-    Copies with(String parameter, String value) {
+    /** Sets a parameter. */
+    public Copies with(String parameter, String value) {
         settings.put(parameter, value);
         return this;
     }
 
-    Copies as(String user, String password) {
+    /** Sets the role. */
+    public Copies as(String user, String password) {
         return with("user", user).with("password", password);
     }
 
-    Copies run(String id) {
+    /** Sets the id of the run. */
+    public Copies run(String id) {
         this.run = id;
         return this;
     }
 
-    Copies sleeper(Sleeper other) {
+    /** Sets who waits. */
+    public Copies sleeper(Sleeper other) {
         this.sleeper = other;
         return this;
     }
 
     /** Who hears the events, too. */
-    Copies listener(RunListener other) {
+    public Copies listener(RunListener other) {
         this.listener = other;
         return this;
     }
@@ -86,11 +92,13 @@ final class Copies implements AutoCloseable {
         return this;
     }
 
-    RecordedEvents events() {
+    /** What was told. */
+    public RecordedEvents events() {
         return events;
     }
 
-    DatabaseCopies copies() {
+    /** The copies themselves. */
+    public DatabaseCopies copies() {
         Settings read = Settings.of(settings).put("url", url).putAll("jdbcProperties", properties);
         ConnectionConfig connection = ConnectionConfig.from(read);
         SnapshotConfig config = SnapshotConfig.from(read);
@@ -110,11 +118,13 @@ final class Copies implements AutoCloseable {
                 name);
     }
 
-    RestorePoint take() {
+    /** Takes one. */
+    public RestorePoint take() {
         return copies().take(Optional.empty());
     }
 
-    RestorePoint take(String version, Duration sinceLastChange) {
+    /** Takes one of a database that is at that version. */
+    public RestorePoint take(String version, Duration sinceLastChange) {
         return copies().take(Optional.of(new HistoryState(name, version, Optional.of(sinceLastChange))));
     }
 
@@ -128,7 +138,7 @@ final class Copies implements AutoCloseable {
     }
 
     /** A session of a role of the tests on any database. */
-    static Connection connect(String database, String user, String application) throws SQLException {
+    public static Connection connect(String database, String user, String application) throws SQLException {
         return DriverManager.getConnection(
                 TestPostgres.server().url(database) + "?ApplicationName=" + application,
                 user,
@@ -147,20 +157,21 @@ final class Copies implements AutoCloseable {
     }
 
     /** How the name of a database is found in the catalog. */
-    static String attributes(String database) {
+    public static String attributes(String database) {
         return OUTSIDE.value("SELECT datallowconn || ',' || datconnlimit || ',' || datistemplate FROM pg_database"
                 + " WHERE datname = " + Quoted.literal(database));
     }
 
     /** A role that may log in with the password of the server's superuser. */
-    static void role(String role, String attributes) {
+    public static void role(String role, String attributes) {
         OUTSIDE.execute("CREATE ROLE " + role + " LOGIN " + attributes + " PASSWORD '"
                 + TestPostgres.server().password() + "'");
     }
 
     @Override
     public void close() {
-        for (String copy : OUTSIDE.rows("SELECT datname FROM pg_database WHERE datname LIKE 'pre-migration-%'")) {
+        for (String copy : OUTSIDE.rows("SELECT datname FROM pg_database"
+                + " WHERE datname LIKE 'pre-migration-%' OR datname ~ '-old-[0-9]{14}$'")) {
             OUTSIDE.execute("ALTER DATABASE " + Quoted.identifier(copy) + " IS_TEMPLATE false");
             OUTSIDE.execute("DROP DATABASE " + Quoted.identifier(copy) + " WITH (FORCE)");
         }
