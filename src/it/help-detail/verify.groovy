@@ -8,6 +8,7 @@ def goals = descriptor.mojos.mojo.collectEntries { mojo ->
 }
 
 assert goals.keySet().containsAll(['migrate', 'info', 'validate', 'baseline', 'repair', 'clean', 'local', 'help'])
+assert goals.keySet().containsAll(['snapshot', 'snapshots', 'prune', 'find-snapshot', 'restore'])
 assert goals.keySet().containsAll(['dynamo', 'dynamo-undo', 'dynamo-info', 'dynamo-validate', 'dynamo-repair', 'dynamo-baseline'])
 goals.each { goal, parameters ->
     def start = log.indexOf("ordermig:$goal\n")

@@ -12,7 +12,8 @@ assert report.outcome == 'failed'
 assert report.steps[0].restorePoints[0].state == 'ready'
 assert report.steps[0].restorePoints[0].restore == restore
 def message = project.aws().sns().messages()
-assert project.log().contains(id)
+assert project.log().readLines().join('\n').contains("To go back to snapshot $id of orders-staging:\n[ERROR]   $restore\n")
+assert project.log().contains('To do it, add -Dordermig.confirm=orders-staging;')
 assert message.size() == 1
 assert message[0].subject().startsWith('ALERT')
 assert message[0].text().contains(id)

@@ -16,9 +16,10 @@ import io.ordermig.notification.SnsNotifier;
 import io.ordermig.problem.OrdermigException;
 import io.ordermig.report.MigrationReport;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Supplier;
 
-/** Tells people and CloudWatch how a goal ended. What fails here is a warning and changes nothing. */
+/** Tells people and CloudWatch how a goal ended, and people how a restore begins. What fails here is a warning and changes nothing. */
 final class Announcer {
 
     private final RunConfig config;
@@ -41,11 +42,7 @@ final class Announcer {
         if (lacks(step, AwsProblem.CREDENTIALS_MISSING)) {
             return;
         }
-        if (!config.notification().topicArn().isEmpty()) {
-            Announcement.of(report, step)
-                    .filter(notification -> config.notification().on().contains(notification.occasion()))
-                    .ifPresent(this::send);
-        }
+        tell(Announcement.of(report, step));
         if (lacks(step, AwsProblem.REGION_MISSING)) {
             // A topic says its region itself; figures go to the one of the run.
             return;
@@ -56,6 +53,19 @@ final class Announcer {
             if (!figures.isEmpty()) {
                 publish(figures);
             }
+        }
+    }
+
+    /** Announces a restore that is going to be done. */
+    void announceStart(MigrationReport report, MigrationReport.Step step) {
+        tell(Announcement.ofStart(report, step));
+    }
+
+    private void tell(Optional<Notification> announcement) {
+        if (!config.notification().topicArn().isEmpty()) {
+            announcement
+                    .filter(notification -> config.notification().on().contains(notification.occasion()))
+                    .ifPresent(this::send);
         }
     }
 

@@ -64,9 +64,18 @@ final class GoalRecording {
             List<Problem> problems = failure.map(OrdermigException::problems).orElse(List.of());
             Instant end = clock.instant();
             events.publish(new RunEvent.GoalFinished(end, goal, outcome, Duration.between(start, end), problems));
-            new Announcer(config, () -> run.aws(config.aws()), events).announce(run.report(), step.step(), onAws);
+            announcer().announce(run.report(), step.step(), onAws);
             writeReport();
         }
+    }
+
+    /** Tells people that the work has begun, where that is worth it. */
+    void announceStart() {
+        announcer().announceStart(run.report(), step.step());
+    }
+
+    private Announcer announcer() {
+        return new Announcer(config, () -> run.aws(config.aws()), events);
     }
 
     /** The database is done with by now: a report that cannot be written is a warning. */

@@ -348,9 +348,20 @@ public final class Ordermig {
     }
 
     <T> T recorded(String goal, Function<RunEvents, T> work, Function<T, Boolean> changed, boolean onAws) {
-        GoalRecording recording = new GoalRecording(run, config, vocabulary, listeners, clock);
-        step = recording.step();
+        GoalRecording recording = recording(config);
         return recording.record(goal, onAws, changed, events -> guarded(() -> work.apply(events)));
+    }
+
+    /** What this part was told that its run is about. */
+    RunConfig config() {
+        return config;
+    }
+
+    /** Begins a step of the report. */
+    GoalRecording recording(RunConfig telling) {
+        GoalRecording recording = new GoalRecording(run, telling, vocabulary, listeners, clock);
+        step = recording.step();
+        return recording;
     }
 
     static <T> T guarded(Supplier<T> work) {

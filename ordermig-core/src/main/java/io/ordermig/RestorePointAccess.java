@@ -137,7 +137,7 @@ final class RestorePointAccess {
                     postgres,
                     classes);
         }
-        return CopyRestore.open(postgres.connection(), classes, context, database.get());
+        return CopyRestore.open(postgres, classes, context, database.get());
     }
 
     private SnapshotContext context(RunEvents events) {

@@ -192,6 +192,8 @@ class IamPolicyTest {
                         "migrate",
                         "snapshots",
                         "prune",
+                        "find-snapshot",
+                        "restore",
                         "dynamo",
                         "dynamo-undo",
                         "dynamo-info",
@@ -229,6 +231,7 @@ class IamPolicyTest {
     private static Stream<List<String>> goalsAndActions() {
         return IamPolicies.BY_GOAL.entrySet().stream()
                 .filter(policy -> !policy.getKey().startsWith("dynamo"))
+                .filter(policy -> !Set.of("find-snapshot", "restore").contains(policy.getKey()))
                 .flatMap(policy -> policy.getValue().stream()
                         .filter(action -> !action.equals(LOGIN))
                         .map(action -> List.of(policy.getKey(), action)));

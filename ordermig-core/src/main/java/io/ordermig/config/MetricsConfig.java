@@ -25,6 +25,11 @@ public record MetricsConfig(Publish publish, String namespace, Duration timeout)
         FALSE
     }
 
+    /** The same, which publishes nothing. */
+    MetricsConfig silent() {
+        return new MetricsConfig(Publish.FALSE, namespace, timeout);
+    }
+
     /** Reads {@code metrics}, {@code metricsNamespace} and {@code metricsTimeout}; notes what is wrong with them. */
     public static MetricsConfig from(Settings settings) {
         return new MetricsConfig(

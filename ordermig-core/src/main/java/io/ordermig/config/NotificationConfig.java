@@ -49,6 +49,18 @@ public record NotificationConfig(String topicArn, Set<Occasion> on, Duration tim
                 settings.duration("notificationTimeout", Duration.ofSeconds(10)));
     }
 
+    /** The same, which tells of this occasion too. */
+    NotificationConfig with(Occasion occasion) {
+        Set<Occasion> more = EnumSet.of(occasion);
+        more.addAll(on);
+        return new NotificationConfig(topicArn, more, timeout);
+    }
+
+    /** The same, which tells nobody. */
+    NotificationConfig silent() {
+        return new NotificationConfig("", Set.of(), timeout);
+    }
+
     private static Set<Occasion> occasions(Settings settings) {
         List<String> known = new ArrayList<>();
         for (Occasion occasion : Occasion.values()) {

@@ -3,7 +3,9 @@ package io.ordermig.config;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -21,6 +23,7 @@ import org.jspecify.annotations.Nullable;
  * @param accepted names of settings that may differ from what they were, such as {@code StorageType}
  * @param verification what is asked of the restored data before it serves
  * @param timeout the budget for everything together
+ * @param lease how long a run may give no sign before another one takes its restore over
  */
 public record RestoreConfig(
         String snapshot,
@@ -32,7 +35,10 @@ public record RestoreConfig(
         String confirmation,
         List<String> accepted,
         Verification verification,
-        Duration timeout) {
+        Duration timeout,
+        Duration lease) {
+
+    private static final Duration SHORTEST_LEASE = Duration.ofSeconds(5);
 
     public RestoreConfig {
         accepted = List.copyOf(accepted);
@@ -86,12 +92,47 @@ public record RestoreConfig(
                 settings.list("restoreAccept", List.of()),
                 new Verification(
                         settings.lines("verifySql"), settings.duration("verifyTimeout", Duration.ofMinutes(2))),
-                settings.duration("restoreTimeout", Duration.ofHours(6)));
+                settings.duration("restoreTimeout", Duration.ofHours(6)),
+                settings.duration("restoreLease", Duration.ofMinutes(5)));
+        if (config.lease().compareTo(SHORTEST_LEASE) < 0) {
+            settings.invalid("restoreLease", settings.text("restoreLease", ""), "5s at least", "");
+        }
         if (config.time().isPresent()) {
             refuseBeside(settings, "snapshotId", !config.snapshot().isEmpty());
             refuseBeside(settings, "emergency", config.emergency());
         }
         return config;
+    }
+
+    /**
+     * What to give to ask for the same again, without its confirmation: names of parameters to values, in the order to
+     * print them. Queries are left out; they belong in the POM.
+     *
+     * @param point the restore point that it came to; empty for a point in time
+     */
+    public Map<String, String> parameters(String point) {
+        Map<String, String> parameters = new LinkedHashMap<>();
+        time.ifPresent(moment ->
+                parameters.put("restoreTime", moment.at().map(Instant::toString).orElse("latest")));
+        if (!point.isEmpty()) {
+            parameters.put("snapshotId", point);
+        }
+        if (strategy == Strategy.REPLACE) {
+            parameters.put("restoreStrategy", "replace");
+            if (!finalSnapshot) {
+                parameters.put("finalSnapshot", "false");
+            }
+        }
+        if (!accepted.isEmpty()) {
+            parameters.put("restoreAccept", String.join(",", accepted));
+        }
+        if (again) {
+            parameters.put("restoreAgain", "true");
+        }
+        if (emergency) {
+            parameters.put("emergency", "true");
+        }
+        return parameters;
     }
 
     private static void refuseBeside(Settings settings, String name, boolean given) {

@@ -1,5 +1,6 @@
 package io.ordermig.config;
 
+import io.ordermig.config.NotificationConfig.Occasion;
 import java.nio.file.Path;
 
 /**
@@ -19,6 +20,16 @@ public record RunConfig(
         AwsConfig aws,
         NotificationConfig notification,
         MetricsConfig metrics) {
+
+    /** The same, of which people are told on this occasion, too. */
+    public RunConfig telling(Occasion occasion) {
+        return new RunConfig(environment, project, reportFolder, aws, notification.with(occasion), metrics);
+    }
+
+    /** The same, of which nobody is told: neither people nor CloudWatch. For what is only looked at. */
+    public RunConfig untold() {
+        return new RunConfig(environment, project, reportFolder, aws, notification.silent(), metrics.silent());
+    }
 
     /** Reads {@code awsRegion}, {@code notificationTopic}, {@code metrics} and their kin; notes what is wrong with them. */
     public static RunConfig from(Settings settings, String environment, String project, Path reportFolder) {

@@ -84,6 +84,11 @@ public record RestorePlan(
         }
     }
 
+    /** How long all that is not done yet takes together, expected. */
+    public Span remaining() {
+        return steps.stream().filter(step -> !step.done()).map(Step::expected).reduce(Span.NONE, Span::plus);
+    }
+
     /** Whether there is nothing to do. */
     public boolean isDone() {
         return steps.isEmpty();

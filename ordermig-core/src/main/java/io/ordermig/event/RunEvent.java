@@ -3,7 +3,10 @@ package io.ordermig.event;
 import io.ordermig.problem.Problem;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
 /**
  * Something that happened in a run. Console, report, metrics and notifications are made from events alone. A new kind
@@ -437,8 +440,15 @@ public sealed interface RunEvent {
      * What a restore does, or would do, is known; nothing has changed so far.
      *
      * @param confirmed whether it is going to be done
+     * @param parameters what to give for this very restore, confirmed, to do it or to go on with it: names of parameters
+     *     to values, in the order to print them
      */
-    record RestorePlanned(Instant at, RestorePlan plan, boolean confirmed) implements RunEvent {
+    record RestorePlanned(Instant at, RestorePlan plan, boolean confirmed, Map<String, String> parameters)
+            implements RunEvent {
+        public RestorePlanned {
+            parameters = Collections.unmodifiableMap(new LinkedHashMap<>(parameters));
+        }
+
         @Override
         public void tell(RunListener listener) {
             listener.restorePlanned(this);

@@ -4,6 +4,7 @@ import io.ordermig.config.NotificationConfig.Occasion;
 import io.ordermig.event.Outcome;
 import io.ordermig.event.RestorePoint;
 import io.ordermig.report.MigrationReport;
+import io.ordermig.report.RestoreEntry;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
@@ -39,7 +40,7 @@ public final class Announcement {
             "dynamo-repair",
             "dynamo-undo");
     private static final Set<String> ONLY_FAILURES = Set.of("snapshot", "prune");
-    private static final String RESTORE = "restore";
+    static final String RESTORE = "restore";
     private static final int LONGEST_ATTRIBUTE = 256;
 
     private Announcement() {}
@@ -60,7 +61,22 @@ public final class Announcement {
                 occasion(step.goal().name(), outcome),
                 Subject.of(report.environment(), step, outcome),
                 AnnouncementText.of(report, step, outcome),
-                attributes(report, step, outcome)));
+                attributes(report, step, outcome.name().toLowerCase(Locale.ROOT))));
+    }
+
+    /**
+     * What people are told when a restore begins.
+     *
+     * @return empty when it is not one, or it is not known yet what it does
+     */
+    public static Optional<Notification> ofStart(MigrationReport report, MigrationReport.Step step) {
+        return step.restore() == null
+                ? Optional.empty()
+                : Optional.of(new Notification(
+                        Occasion.RESTORE,
+                        Subject.ofStart(report.environment(), step),
+                        AnnouncementText.of(report, step, null),
+                        attributes(report, step, "started")));
     }
 
     private static boolean isTold(String goal, Outcome outcome) {
@@ -68,7 +84,7 @@ public final class Announcement {
     }
 
     private static Occasion occasion(String goal, Outcome outcome) {
-        if (goal.equals(RESTORE)) {
+        if (goal.equals(RESTORE) && outcome != Outcome.UNCHANGED) {
             return Occasion.RESTORE;
         }
         return switch (outcome) {
@@ -79,16 +95,22 @@ public final class Announcement {
     }
 
     /** At most ten: SNS drops a message with more on its way to a queue that takes it raw. */
-    private static Map<String, String> attributes(MigrationReport report, MigrationReport.Step step, Outcome outcome) {
+    private static Map<String, String> attributes(MigrationReport report, MigrationReport.Step step, String outcome) {
         Map<String, String> attributes = new LinkedHashMap<>();
         put(attributes, "environment", report.environment());
-        put(attributes, "outcome", outcome.name().toLowerCase(Locale.ROOT));
+        put(attributes, "outcome", outcome);
         put(attributes, "goal", step.goal().name());
         put(attributes, "project", artifact(step.goal().project()));
         put(attributes, "store", step.storeName());
         put(attributes, "run", report.run());
-        put(attributes, "snapshotId", step.restorePoint().map(RestorePoint::id).orElse(""));
+        put(attributes, "snapshotId", restorePoint(step).map(RestorePoint::id).orElse(""));
         return attributes;
+    }
+
+    /** The one that a restore goes back to, or else the one that the goal could be taken back to. */
+    private static Optional<RestorePoint> restorePoint(MigrationReport.Step step) {
+        RestoreEntry restore = step.restore();
+        return restore == null ? step.restorePoint() : restore.plan().origin().point();
     }
 
     /** SNS refuses an attribute without a value. */

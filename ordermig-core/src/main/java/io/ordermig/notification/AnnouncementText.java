@@ -8,7 +8,9 @@ import io.ordermig.report.MigrationReport;
 import io.ordermig.report.MigrationReport.Migration;
 import io.ordermig.report.MigrationReport.RestorePointEntry;
 import io.ordermig.report.MigrationReport.State;
+import io.ordermig.report.RestoreEntry;
 import io.ordermig.report.RestoreLine;
+import io.ordermig.report.Summary;
 import io.ordermig.report.Ways;
 import io.ordermig.time.Durations;
 import java.time.Instant;
@@ -32,19 +34,28 @@ final class AnnouncementText {
 
     private final MigrationReport report;
     private final MigrationReport.Step step;
-    private final Outcome outcome;
+    private final @Nullable Outcome outcome;
     private final BoundedText text = new BoundedText(LONGEST);
 
-    private AnnouncementText(MigrationReport report, MigrationReport.Step step, Outcome outcome) {
+    private AnnouncementText(MigrationReport report, MigrationReport.Step step, @Nullable Outcome outcome) {
         this.report = report;
         this.step = step;
         this.outcome = outcome;
     }
 
-    static String of(MigrationReport report, MigrationReport.Step step, Outcome outcome) {
+    /**
+     * The text of a goal.
+     *
+     * @param outcome how it ended; {@code null} when it begins
+     */
+    static String of(MigrationReport report, MigrationReport.Step step, @Nullable Outcome outcome) {
         AnnouncementText announcement = new AnnouncementText(report, step, outcome);
         announcement.headline();
         announcement.facts();
+        RestoreEntry restore = step.restore();
+        if (restore != null) {
+            announcement.restore(new RestoreText(step, restore, outcome));
+        }
         announcement.restorePoints();
         announcement.problems();
         announcement.migrations();
@@ -59,12 +70,19 @@ final class AnnouncementText {
         String where = report.environment().isEmpty() ? "" : " in " + report.environment();
         lines(List.of(
                 what
-                        + switch (outcome) {
-                            case SUCCEEDED -> " succeeded" + where + ".";
-                            case UNCHANGED -> " had nothing to do" + where + ".";
-                            case FAILED -> " FAILED" + where + ".";
-                        },
+                        + (outcome == null
+                                ? " BEGINS" + where + ", as an emergency."
+                                : switch (outcome) {
+                                    case SUCCEEDED -> " succeeded" + where + ".";
+                                    case UNCHANGED -> " had nothing to do" + where + ".";
+                                    case FAILED -> " FAILED" + where + ".";
+                                }),
                 ""));
+    }
+
+    private void restore(RestoreText restore) {
+        restore.facts().forEach(this::fact);
+        lines(restore.sections());
     }
 
     private void facts() {
@@ -72,7 +90,7 @@ final class AnnouncementText {
         fact("Environment", report.environment());
         fact("Project", step.goal().project());
         fact("Goal", step.goal().name());
-        fact("Outcome", outcome.name().toLowerCase(Locale.ROOT));
+        fact("Outcome", outcome == null ? "" : outcome.name().toLowerCase(Locale.ROOT));
         fact("Started", time(step.started()));
         fact("Finished", time(step.finished()));
         fact("Duration", step.took().map(Durations::text).orElse(""));
@@ -83,16 +101,15 @@ final class AnnouncementText {
             fact("Store", store.product() + ", " + (database.isEmpty() ? "" : database + ", ") + store.address());
         }
         if (step.versionBefore() != null && step.versionAfter() != null) {
-            fact("Version", version(step.versionBefore()) + " before, " + version(step.versionAfter()) + " after");
+            fact(
+                    "Version",
+                    Summary.version(step.versionBefore()) + " before, " + Summary.version(step.versionAfter())
+                            + " after");
         } else if (step.versionBefore() != null) {
-            fact("Version", version(step.versionBefore()) + " before");
+            fact("Version", Summary.version(step.versionBefore()) + " before");
         } else if (step.versionAfter() != null) {
-            fact("Version", version(step.versionAfter()) + " after");
+            fact("Version", Summary.version(step.versionAfter()) + " after");
         }
-    }
-
-    private static String version(String version) {
-        return version.isEmpty() ? "none" : version;
     }
 
     private static String time(@Nullable Instant at) {
@@ -115,9 +132,9 @@ final class AnnouncementText {
             step.restorePoint().ifPresent(point -> {
                 text.add(label("To go back to it")
                         + RestoreLine.of(point, step.goal().words()));
-                text.add(label("") + "What was written since is lost then.");
+                text.add(label("") + RestoreLine.note(point, step.goal().words()));
             });
-            if (outcome == Outcome.FAILED && step.restorePoint().isEmpty()) {
+            if (outcome == Outcome.FAILED && step.restorePoint().isEmpty() && !isRestore()) {
                 fact("Restore point", "none that can be restored from");
             }
         } else if (outcome != Outcome.FAILED) {
@@ -139,6 +156,10 @@ final class AnnouncementText {
         if (!backups.isEmpty()) {
             text.add(label("") + "That makes a table of another name: a table can be neither overwritten nor renamed.");
         }
+    }
+
+    private boolean isRestore() {
+        return step.goal().name().equals(Announcement.RESTORE);
     }
 
     private boolean isDynamo() {
@@ -182,7 +203,7 @@ final class AnnouncementText {
     /** A run of several goals that failed has changed more than the goal that failed. */
     private void ways() {
         boolean several = report.steps().size() > 1;
-        if (outcome != Outcome.FAILED || (!several && !isDynamo())) {
+        if (outcome != Outcome.FAILED || (!several && !isDynamo() && !isRestore())) {
             return;
         }
         List<String> lines = new ArrayList<>();
@@ -210,7 +231,7 @@ final class AnnouncementText {
 
     private static String inShort(MigrationReport.Step each) {
         long applied = Announcement.applied(each);
-        String version = each.versionAfter() == null ? "" : ", at version " + version(each.versionAfter());
+        String version = each.versionAfter() == null ? "" : ", at version " + Summary.version(each.versionAfter());
         return each.goal().name() + " (" + each.storeName() + "): "
                 + (each.outcome() == null
                         ? "running"

@@ -4,7 +4,9 @@ import io.ordermig.aws.Ascii;
 import io.ordermig.dynamo.DynamoEngine;
 import io.ordermig.event.Outcome;
 import io.ordermig.report.MigrationReport;
+import io.ordermig.report.RestoreEntry;
 import io.ordermig.report.Summary;
+import io.ordermig.time.Durations;
 import java.util.Locale;
 
 /**
@@ -24,13 +26,21 @@ final class Subject {
     private Subject() {}
 
     static String of(String environment, MigrationReport.Step step, Outcome outcome) {
+        return of(environment, step, words(step, outcome), detail(step, outcome));
+    }
+
+    /** The subject when a goal begins that people have to know of at once. */
+    static String ofStart(String environment, MigrationReport.Step step) {
+        return of(environment, step, Announcement.noun(step.goal().name()) + " BEGINS", restored(step));
+    }
+
+    private static String of(String environment, MigrationReport.Step step, String words, String details) {
         String project = Ascii.of(Announcement.artifact(step.goal().project()));
         if (project.isEmpty() || !isLetter(project.charAt(0))) {
             project = ("Project " + project).strip();
         }
         String place = Ascii.of(environment);
-        String detail = Ascii.of(detail(step, outcome));
-        String words = words(step, outcome);
+        String detail = Ascii.of(details);
         project = middle(project, room(project, join(project, words, place, detail)));
         detail = middle(detail, room(detail, join(project, words, place, detail)));
         place = middle(place, room(place, join(project, words, place, detail)));
@@ -38,7 +48,7 @@ final class Subject {
     }
 
     private static String join(String project, String words, String place, String detail) {
-        String alert = words.endsWith("FAILED") ? "ALERT: " : "";
+        String alert = words.endsWith("FAILED") || words.endsWith("BEGINS") ? "ALERT: " : "";
         String where = place.isEmpty() || detail.isEmpty() ? place + detail : place + ", " + detail;
         return alert + project + " " + words + (where.isEmpty() ? "" : ": " + where);
     }
@@ -49,7 +59,22 @@ final class Subject {
                 + (outcome == Outcome.FAILED ? "FAILED" : outcome.name().toLowerCase(Locale.ROOT));
     }
 
+    /** {@code orders (outage 2 m 10 s)}. */
+    private static String restored(MigrationReport.Step step) {
+        RestoreEntry restore = step.restore();
+        if (restore == null) {
+            return "";
+        }
+        return restore.plan().source()
+                + restore.outage()
+                        .map(outage -> " (outage " + Durations.text(outage) + ")")
+                        .orElse("");
+    }
+
     private static String detail(MigrationReport.Step step, Outcome outcome) {
+        if (step.restore() != null) {
+            return restored(step);
+        }
         MigrationReport.Store store = step.store();
         String version = step.versionAfter() == null ? step.versionBefore() : step.versionAfter();
         // There is one DynamoDB; its region would cost the room for more useful words.

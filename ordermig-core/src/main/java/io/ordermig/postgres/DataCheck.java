@@ -34,7 +34,6 @@ public final class DataCheck {
     private final PostgresConfig config;
     private final SessionDataSource.Session session;
     private final RunEvents events;
-    private final Runnable between;
 
     /**
      * Questions to a database.
@@ -42,19 +41,11 @@ public final class DataCheck {
      * @param config how it is reached
      * @param classes where certificates may lie
      * @param run the id of the run
-     * @param between called before each question
      */
-    public DataCheck(
-            PostgresConfig config,
-            ClassLoader classes,
-            String run,
-            Sleeper sleeper,
-            RunEvents events,
-            Runnable between) {
+    public DataCheck(PostgresConfig config, ClassLoader classes, String run, Sleeper sleeper, RunEvents events) {
         this.config = config;
         this.session = new SessionDataSource.Session(run, classes, sleeper);
         this.events = events;
-        this.between = between;
     }
 
     /**
@@ -64,7 +55,6 @@ public final class DataCheck {
      * @throws OrdermigException when the database cannot be connected to
      */
     public List<String> ask(Verification verification) {
-        between.run();
         List<String> failed = new ArrayList<>();
         long start = System.nanoTime();
         try (Connection connection = new Connector(config.connection(), session, events).connect()) {
@@ -99,7 +89,6 @@ public final class DataCheck {
     }
 
     private void history(Connection connection, List<String> failed) throws SQLException {
-        between.run();
         long start = System.nanoTime();
         String question = "the schema history";
         try {
@@ -129,7 +118,6 @@ public final class DataCheck {
 
     /** Counting reads every page. An estimate may be old, so that it can only be wondered at. */
     private void count(Connection connection, Table table, List<String> failed) throws SQLException {
-        between.run();
         long start = System.nanoTime();
         String question = "the rows of " + table.name();
         try (Statement statement = connection.createStatement();
@@ -155,7 +143,6 @@ public final class DataCheck {
     }
 
     private void query(Connection connection, String sql, List<String> failed) throws SQLException {
-        between.run();
         long start = System.nanoTime();
         String question = sql.length() <= SHOWN ? sql : sql.substring(0, SHOWN - 1) + "…";
         try {

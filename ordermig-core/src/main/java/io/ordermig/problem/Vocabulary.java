@@ -31,4 +31,9 @@ public interface Vocabulary {
 
     /** Spells the name of a parameter, such as {@code lockTimeout}. */
     String parameter(String name);
+
+    /** Spells what is added to a line to set a parameter, such as {@code confirm}. */
+    default String setting(String name, String value) {
+        return name + "=" + value;
+    }
 }

@@ -66,6 +66,7 @@ public record MigrationReport(
      * @param versionAfter the version the store was left with; {@code null} when that was not asked
      * @param pending how many migrations there were to apply
      * @param restorePoints those it took, found or relied on, in order
+     * @param restore what it took data back to; {@code null} when it is no goal that does, or did not come so far
      */
     public record Step(
             Goal goal,
@@ -78,6 +79,7 @@ public record MigrationReport(
             int pending,
             List<RestorePointEntry> restorePoints,
             List<Migration> migrations,
+            @Nullable RestoreEntry restore,
             List<String> warnings,
             List<Problem> problems) {
         public Step {

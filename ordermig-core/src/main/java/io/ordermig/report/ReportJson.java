@@ -20,7 +20,7 @@ final class ReportJson {
 
     /** Writes one value; an {@link IOException} stands for what the writer could not take. */
     @FunctionalInterface
-    private interface Item<T> {
+    interface Item<T> {
         void write(JsonGenerator json, T value) throws IOException;
     }
 
@@ -83,6 +83,9 @@ final class ReportJson {
                 step.restorePoints(),
                 (out, entry) -> point(out, entry, step.goal().words()));
         array(json, "migrations", step.migrations(), ReportJson::migration);
+        if (step.restore() != null) {
+            RestoreJson.write(json, step.restore());
+        }
         array(json, "warnings", step.warnings(), JsonGenerator::writeString);
         array(
                 json,
@@ -208,7 +211,7 @@ final class ReportJson {
         json.writeEndObject();
     }
 
-    private static <T> void array(JsonGenerator json, String name, List<T> values, Item<T> item) throws IOException {
+    static <T> void array(JsonGenerator json, String name, List<T> values, Item<T> item) throws IOException {
         json.writeArrayFieldStart(name);
         for (T value : values) {
             item.write(json, value);
@@ -216,11 +219,11 @@ final class ReportJson {
         json.writeEndArray();
     }
 
-    private static void duration(JsonGenerator json, Duration duration) throws IOException {
+    static void duration(JsonGenerator json, Duration duration) throws IOException {
         json.writeNumberField("milliseconds", duration.toMillis());
     }
 
-    private static String word(String constant) {
+    static String word(String constant) {
         return constant.toLowerCase(Locale.ROOT).replace('_', '-');
     }
 }

@@ -4,7 +4,10 @@ import io.ordermig.event.RestorePoint;
 import io.ordermig.problem.Vocabulary;
 import java.util.Map;
 
-/** The line that takes data back to a restore point. */
+/**
+ * The line that takes data back to a restore point. As it is, the goal {@code restore} only shows what it would do; whoever
+ * has read that adds the confirmation.
+ */
 public final class RestoreLine {
 
     private RestoreLine() {}
@@ -19,5 +22,16 @@ public final class RestoreLine {
                     + "-restored --backup-arn " + point.id();
         }
         return words.goal("restore", Map.of("snapshotId", point.id()));
+    }
+
+    /** What to add to the line of a restore point of PostgreSQL, so that it is done. */
+    public static String confirmation(RestorePoint point, Vocabulary words) {
+        return words.setting("confirm", point.source());
+    }
+
+    /** A sentence to stand beside the line of a restore point of PostgreSQL. */
+    public static String note(RestorePoint point, Vocabulary words) {
+        return "As it is, that line only shows what would be done. To do it, add " + confirmation(point, words)
+                + "; what was written since is lost then.";
     }
 }

@@ -14,6 +14,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** Makes the part of one goal out of its events. Thread-safe. */
@@ -33,6 +34,7 @@ public final class StepRecorder implements RunListener {
     private @Nullable String versionBefore;
     private @Nullable String versionAfter;
     private int pending;
+    private @Nullable RestoreDraft restore;
 
     StepRecorder(String project, Vocabulary words) {
         this.project = project;
@@ -56,6 +58,7 @@ public final class StepRecorder implements RunListener {
                 pending,
                 restorePoints,
                 migrations.stream().map(MigrationDraft::finished).toList(),
+                restore == null ? null : restore.entry(),
                 warnings,
                 problems);
     }
@@ -76,6 +79,9 @@ public final class StepRecorder implements RunListener {
         finished = event.at();
         outcome = event.outcome();
         problems = event.problems();
+        if (restore != null) {
+            restore.end();
+        }
     }
 
     @Override
@@ -194,6 +200,35 @@ public final class StepRecorder implements RunListener {
     @Override
     public void migrationFailed(RunEvent.MigrationFailed event) {
         migration().end(MigrationReport.State.FAILED, event.took(), 0);
+    }
+
+    @Override
+    public void restorePlanned(RunEvent.RestorePlanned event) {
+        restore = new RestoreDraft(event);
+    }
+
+    @Override
+    public void restoreStepStarted(RunEvent.RestoreStepStarted event) {
+        restore().add(event);
+    }
+
+    @Override
+    public void restoreStepFinished(RunEvent.RestoreStepFinished event) {
+        restore().add(event);
+    }
+
+    @Override
+    public void restoreVerified(RunEvent.RestoreVerified event) {
+        restore().add(event);
+    }
+
+    @Override
+    public void restoreFinished(RunEvent.RestoreFinished event) {
+        restore().add(event);
+    }
+
+    private RestoreDraft restore() {
+        return Objects.requireNonNull(restore, "events of a restore follow its plan");
     }
 
     @Override

@@ -144,12 +144,23 @@ public final class Summary {
         return lines;
     }
 
-    /** Clocks differ a little, so that what was just made may seem to be of the future. */
-    private static String age(Duration since) {
+    /** How old something is, for people. Clocks differ a little, so that what was just made may seem to be of the future. */
+    public static String age(Duration since) {
         if (since.isNegative()) {
             return Durations.text(Duration.ZERO);
         }
         return since.toDays() >= 2 ? since.toDays() + " d" : Durations.text(since);
+    }
+
+    /** A version for people, where there may be none. */
+    public static String version(String version) {
+        return version.isEmpty() ? "none" : version;
+    }
+
+    /** Where one is among several, in front of it: {@code "  3/12  "}. */
+    public static String place(int number, int of) {
+        String total = String.valueOf(of);
+        return String.format(Locale.ROOT, "  %" + total.length() + "d/%s  ", number, total);
     }
 
     /** A number with its noun: {@code 1 migration}, {@code 3 migrations}. */

@@ -4,6 +4,7 @@ import io.ordermig.dynamo.DynamoEngine;
 import io.ordermig.event.Inverse;
 import io.ordermig.event.Outcome;
 import io.ordermig.event.RestorePoint;
+import io.ordermig.problem.Vocabulary;
 import io.ordermig.report.MigrationReport.PointState;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -44,13 +45,19 @@ public record Ways(List<Way> on, List<Way> back) {
                 on.add(new Way(
                         step.storeName(),
                         "goes on where it stopped",
-                        step.goal().words().goal(step.goal().name(), Map.of())));
+                        step.goal().words().goal(step.goal().name(), parameters(step))));
             }
         }
         for (int i = report.steps().size() - 1; i >= 0; i--) {
             back(report.steps().get(i)).forEach(way -> back.putIfAbsent(way.command(), way));
         }
         return new Ways(on, List.copyOf(back.values()));
+    }
+
+    /** What to give to go on: of a restore, which one it was and that it may be done. */
+    private static Map<String, String> parameters(MigrationReport.Step step) {
+        RestoreEntry restore = step.restore();
+        return restore != null && restore.confirmed() ? restore.parameters() : Map.of();
     }
 
     private static boolean isUndo(MigrationReport.Step step) {
@@ -73,10 +80,12 @@ public record Ways(List<Way> on, List<Way> back) {
             step.restorePoints().stream()
                     .filter(entry -> entry.state() == PointState.READY)
                     .map(MigrationReport.RestorePointEntry::point)
-                    .forEach(point -> ways.add(new Way(step.storeName(), whatOf(point), line(point, step))));
+                    .forEach(point -> ways.add(
+                            new Way(step.storeName(), whatOf(point, step.goal().words()), line(point, step))));
         } else {
             step.restorePoint()
-                    .ifPresent(point -> ways.add(new Way(step.storeName(), whatOf(point), line(point, step))));
+                    .ifPresent(point -> ways.add(
+                            new Way(step.storeName(), whatOf(point, step.goal().words()), line(point, step))));
         }
         return ways;
     }
@@ -91,10 +100,11 @@ public record Ways(List<Way> on, List<Way> back) {
                         .goal("dynamo-undo", Map.of("dynamoTarget", before.isEmpty() ? BEFORE_ALL : before)));
     }
 
-    private static String whatOf(RestorePoint point) {
+    private static String whatOf(RestorePoint point, Vocabulary words) {
         return point.kind() == RestorePoint.Kind.TABLE_BACKUP
                 ? "brings the items of " + point.source() + " back in a table of another name"
-                : "brings back " + point.source() + " as it was; what was written since is lost then";
+                : "brings back " + point.source() + " as it was, once " + RestoreLine.confirmation(point, words)
+                        + " is added; what was written since is lost then";
     }
 
     private static String line(RestorePoint point, MigrationReport.Step step) {

@@ -8,12 +8,16 @@ import java.time.format.DateTimeParseException;
 import java.util.Locale;
 import java.util.Optional;
 
-/** The names of ordermig's restore points: {@code pre-migration-<source>-<yyyyMMddHHmmss>}, the time in UTC. */
+/**
+ * The names of ordermig's restore points, {@code pre-migration-<source>-<yyyyMMddHHmmss>}, and of the databases that a
+ * restore puts aside, {@code <source>-old-<yyyyMMddHHmmss>}; the times in UTC.
+ */
 public final class SnapshotName {
 
     /** What they all begin with. */
     public static final String PREFIX = "pre-migration-";
 
+    private static final String OLD = "-old";
     private static final int TIME_LENGTH = 14;
     private static final DateTimeFormatter TIME =
             DateTimeFormatter.ofPattern("yyyyMMddHHmmss", Locale.ROOT).withZone(ZoneOffset.UTC);
@@ -28,6 +32,16 @@ public final class SnapshotName {
     public static String of(String source, Instant started, int longest) {
         int room = longest - PREFIX.length() - TIME_LENGTH - 1;
         return PREFIX + shortened(source, room).replaceAll("-+$", "") + "-" + TIME.format(started);
+    }
+
+    /**
+     * The name of a database that was put aside then. A source whose name is too long is shortened as above.
+     *
+     * @param longest the most bytes that the name may have in UTF-8
+     */
+    public static String old(String source, Instant when, int longest) {
+        int room = longest - OLD.length() - TIME_LENGTH - 1;
+        return shortened(source, room).replaceAll("-+$", "") + OLD + "-" + TIME.format(when);
     }
 
     private static String shortened(String source, int room) {
@@ -46,8 +60,18 @@ public final class SnapshotName {
 
     /** When the restore point of that name was asked for; empty when the name has another form. */
     public static Optional<Instant> started(String name) {
+        return name.startsWith(PREFIX) ? time(name, PREFIX.length()) : Optional.empty();
+    }
+
+    /** When the database of that name was put aside; empty when the name has another form. */
+    public static Optional<Instant> putAside(String name) {
+        int at = name.length() - TIME_LENGTH - 1 - OLD.length();
+        return at > 0 && name.startsWith(OLD, at) ? time(name, at) : Optional.empty();
+    }
+
+    private static Optional<Instant> time(String name, int least) {
         int at = name.length() - TIME_LENGTH;
-        if (!name.startsWith(PREFIX) || at <= PREFIX.length() || name.charAt(at - 1) != '-') {
+        if (at <= least || name.charAt(at - 1) != '-') {
             return Optional.empty();
         }
         try {

@@ -6,9 +6,13 @@ import static org.assertj.core.api.Assertions.tuple;
 import io.ordermig.event.Outcome;
 import io.ordermig.metrics.Figure.Unit;
 import io.ordermig.report.MigrationReport.State;
+import io.ordermig.report.RestoreEntry;
+import io.ordermig.testing.SampleRestore;
 import io.ordermig.testing.SampleStep;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.assertj.core.groups.Tuple;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -70,9 +74,42 @@ class RunFiguresTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"validate", "baseline", "repair", "clean", "snapshot", "restore"})
+    @ValueSource(strings = {"validate", "baseline", "repair", "clean", "snapshot", "find-snapshot"})
     void areOfGoalsThatMigrate(String goal) {
         assertThat(figures(new SampleStep(goal, Outcome.SUCCEEDED))).isEmpty();
+    }
+
+    @Test
+    void tellARestoreAndItsOutage() {
+        RestoreEntry restore = new RestoreEntry(
+                SampleRestore.PLAN,
+                true,
+                SampleRestore.parameters(),
+                List.of(),
+                List.of(),
+                Optional.of(Duration.ofSeconds(130)),
+                Optional.of(SampleRestore.AFTERMATH));
+
+        assertThat(figures(new SampleStep("restore", Outcome.SUCCEEDED).restore(restore)))
+                .containsExactly(
+                        tuple("RestoreSuccess", 1.0, Unit.COUNT),
+                        tuple("RestoreFailure", 0.0, Unit.COUNT),
+                        tuple("RestoreDuration", 42_000.0, Unit.MILLISECONDS),
+                        tuple("RestoreOutage", 130_000.0, Unit.MILLISECONDS));
+    }
+
+    @Test
+    void knowNoOutageOfARestoreThatFailedEarly() {
+        assertThat(figures(new SampleStep("restore", Outcome.FAILED)))
+                .containsExactly(
+                        tuple("RestoreSuccess", 0.0, Unit.COUNT),
+                        tuple("RestoreFailure", 1.0, Unit.COUNT),
+                        tuple("RestoreDuration", 42_000.0, Unit.MILLISECONDS));
+    }
+
+    @Test
+    void areNotOfARestoreThatHadNothingToDo() {
+        assertThat(figures(new SampleStep("restore", Outcome.UNCHANGED))).isEmpty();
     }
 
     @Test

@@ -78,7 +78,7 @@ class AnnouncementTest {
                 Restore point:    snapshot pre-migration-orders-20400301020000 of orders, ready
                 Manifest:         /build/target/ordermig/pre-migration-orders-20400301020000.json
                 To go back to it: mvn ordermig:restore -P env=staging -Dordermig.snapshotId=pre-migration-orders-20400301020000
-                                  What was written since is lost then.
+                                  As it is, that line only shows what would be done. To do it, add -Dordermig.confirm=orders; what was written since is lost then.
 
                 Migrations: 2 of 2 applied
                   20240117100000 add order type: applied in 1.2 s
@@ -193,9 +193,14 @@ class AnnouncementTest {
     }
 
     @ParameterizedTest
-    @EnumSource(Outcome.class)
+    @EnumSource(value = Outcome.class, names = "UNCHANGED", mode = EnumSource.Mode.EXCLUDE)
     void tellsOfARestoreHoweverItEnds(Outcome outcome) {
         assertThat(of(new SampleStep("restore", outcome)).occasion()).isEqualTo(Occasion.RESTORE);
+    }
+
+    @Test
+    void takesARestoreWithNothingToDoForNone() {
+        assertThat(of(new SampleStep("restore", Outcome.UNCHANGED)).occasion()).isEqualTo(Occasion.UNCHANGED);
     }
 
     @ParameterizedTest

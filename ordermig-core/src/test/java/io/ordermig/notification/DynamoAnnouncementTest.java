@@ -91,7 +91,7 @@ class DynamoAnnouncementTest {
                     mvn ordermig:dynamo-undo -P env=staging -Dordermig.dynamoTarget=0
                   dynamodb brings the items of orders back in a table of another name:
                     aws dynamodb restore-table-from-backup --target-table-name orders-restored --backup-arn arn:aws:dynamodb:eu-central-1:123456789012:table/orders/backup/01
-                  postgresql brings back orders as it was; what was written since is lost then:
+                  postgresql brings back orders as it was, once -Dordermig.confirm=orders is added; what was written since is lost then:
                     mvn ordermig:restore -P env=staging -Dordermig.snapshotId=pre-migration-orders-20400301020000
                 """.formatted(PROBLEM.text(SampleStep.MAVEN)));
         assertThat(notification.attributes())
@@ -123,7 +123,7 @@ class DynamoAnnouncementTest {
                 .contains(
                         "                  aws dynamodb restore-table-from-backup --target-table-name carts-restored ")
                 .containsOnlyOnce("a table can be neither overwritten nor renamed.")
-                .doesNotContain("What was written since");
+                .doesNotContain("what was written since");
     }
 
     @Test

@@ -38,6 +38,7 @@ class ReportFileTest {
                 warnings,
                 List.of(),
                 List.of(),
+                null,
                 texts,
                 List.of());
         return new MigrationReport("run", "test", "project", List.of(), List.of(step));

@@ -128,6 +128,7 @@ class SummaryTest {
                 1,
                 List.of(),
                 List.of(applied),
+                null,
                 List.of(),
                 List.of());
 
@@ -234,6 +235,7 @@ class SummaryTest {
                         0,
                         List.of(),
                         List.of(),
+                        null,
                         List.of(),
                         List.of()))
                 .toList();

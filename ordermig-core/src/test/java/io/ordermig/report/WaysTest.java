@@ -43,7 +43,7 @@ class WaysTest {
                                 UNDO + "20240301100000"),
                         new Ways.Way(
                                 "postgresql",
-                                "brings back orders as it was; what was written since is lost then",
+                                "brings back orders as it was, once -Dordermig.confirm=orders is added; what was written since is lost then",
                                 RESTORE));
     }
 

@@ -7,6 +7,7 @@ import io.ordermig.event.RestorePoint;
 import io.ordermig.problem.Problem;
 import io.ordermig.problem.Vocabulary;
 import io.ordermig.report.MigrationReport;
+import io.ordermig.report.RestoreEntry;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -36,6 +37,11 @@ public final class SampleStep {
         public String parameter(String name) {
             return "<" + name + "> (-Dordermig." + name + ")";
         }
+
+        @Override
+        public String setting(String name, String value) {
+            return "-Dordermig." + name + "=" + value;
+        }
     };
 
     private final String goal;
@@ -50,6 +56,7 @@ public final class SampleStep {
     private String before = "20240116100000";
     private String after = "20240116100000";
     private int pending;
+    private RestoreEntry restore;
 
     public SampleStep(String goal, Outcome outcome) {
         this.goal = goal;
@@ -154,6 +161,12 @@ public final class SampleStep {
         return this;
     }
 
+    /** What it took data back to. */
+    public SampleStep restore(RestoreEntry entry) {
+        restore = entry;
+        return this;
+    }
+
     public SampleStep found(String version) {
         before = version;
         return this;
@@ -181,6 +194,7 @@ public final class SampleStep {
                 pending,
                 points,
                 migrations,
+                restore,
                 warnings,
                 problems);
     }

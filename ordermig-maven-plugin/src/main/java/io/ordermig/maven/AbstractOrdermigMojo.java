@@ -51,6 +51,8 @@ public abstract class AbstractOrdermigMojo extends AbstractMojo {
     @Parameter(defaultValue = "${mojoExecution}", readonly = true)
     private MojoExecution execution;
 
+    private @Nullable LastLines lastLines;
+
     /** For the goals, and for Maven, which fills the parameters in. */
     protected AbstractOrdermigMojo() {}
 
@@ -82,7 +84,7 @@ public abstract class AbstractOrdermigMojo extends AbstractMojo {
             }
             run(new GoalContext(name, settings, names));
         } catch (OrdermigException e) {
-            throw FailureText.rethrow(e, names);
+            throw FailureText.rethrow(e, names, lastLines == null ? List.of() : lastLines.lines());
         }
     }
 
@@ -124,11 +126,13 @@ public abstract class AbstractOrdermigMojo extends AbstractMojo {
 
     /** This goal's part in the run of the build, whose report has all of them. */
     final Ordermig ordermig(GoalContext context) {
+        LastLines last = new LastLines(context.names());
+        lastLines = last;
         return new Ordermig(
                 BuildRun.of(session, context.environment()),
                 runConfig(context, context.settings()),
                 context.names(),
-                List.of(ConsoleProgress.on(session, getLog())));
+                List.of(ConsoleProgress.on(session, getLog()), RestoreProgress.on(session, getLog()), last));
     }
 
     /** What the run is about, as the settings have it. */

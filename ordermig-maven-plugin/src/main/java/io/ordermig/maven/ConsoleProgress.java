@@ -8,7 +8,6 @@ import io.ordermig.report.Sizes;
 import io.ordermig.report.Summary;
 import io.ordermig.time.Durations;
 import java.time.Duration;
-import java.util.Locale;
 import org.apache.maven.execution.MavenSession;
 import org.apache.maven.plugin.logging.Log;
 
@@ -230,7 +229,6 @@ final class ConsoleProgress implements RunListener {
     }
 
     private String place(int number) {
-        String of = String.valueOf(total);
-        return String.format(Locale.ROOT, "  %" + of.length() + "d/%s  ", number, of);
+        return Summary.place(number, total);
     }
 }

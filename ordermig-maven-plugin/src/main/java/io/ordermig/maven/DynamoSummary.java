@@ -18,26 +18,26 @@ final class DynamoSummary {
     static List<String> migrate(MigrateOutcome outcome, Ordermig ordermig) {
         if (outcome.applied().isEmpty()) {
             return List.of(
-                    "Nothing to do: the tables are at version " + version(outcome.after()) + ".",
+                    "Nothing to do: the tables are at version " + Summary.version(outcome.after()) + ".",
                     GoalSummary.report(ordermig));
         }
         return List.of(
                 "Applied " + Summary.count(outcome.applied().size(), "DynamoDB migration") + " in "
                         + Durations.text(GoalSummary.took(ordermig)) + "; the tables went from version "
-                        + version(outcome.before()) + " to " + version(outcome.after()) + ".",
+                        + Summary.version(outcome.before()) + " to " + Summary.version(outcome.after()) + ".",
                 GoalSummary.report(ordermig));
     }
 
     static List<String> undo(UndoOutcome outcome, Ordermig ordermig) {
         if (outcome.undone().isEmpty()) {
             return List.of(
-                    "Nothing to undo: the tables are at version " + version(outcome.after()) + ".",
+                    "Nothing to undo: the tables are at version " + Summary.version(outcome.after()) + ".",
                     GoalSummary.report(ordermig));
         }
         return List.of(
                 "Undid " + Summary.count(outcome.undone().size(), "DynamoDB migration") + " in "
                         + Durations.text(GoalSummary.took(ordermig)) + "; the tables went from version "
-                        + version(outcome.before()) + " to " + version(outcome.after()) + ".",
+                        + Summary.version(outcome.before()) + " to " + Summary.version(outcome.after()) + ".",
                 GoalSummary.report(ordermig));
     }
 
@@ -59,7 +59,7 @@ final class DynamoSummary {
     static List<String> plan(DynamoPlan plan, boolean undo) {
         List<String> lines = new ArrayList<>();
         lines.add("");
-        lines.add("Dry run: nothing is changed. The tables are at version " + version(plan.before()) + ".");
+        lines.add("Dry run: nothing is changed. The tables are at version " + Summary.version(plan.before()) + ".");
         if (plan.parts().isEmpty()) {
             lines.add(undo ? "Nothing to undo." : "Nothing to do.");
         }
@@ -74,9 +74,5 @@ final class DynamoSummary {
         }
         lines.add("");
         return lines;
-    }
-
-    private static String version(String version) {
-        return version.isEmpty() ? "none" : version;
     }
 }

@@ -14,9 +14,14 @@ final class FailureText {
 
     private FailureText() {}
 
-    /** Throws the exception that stands for the problems; declared to return one so that callers can write throw. */
-    static MojoExecutionException rethrow(OrdermigException e, Vocabulary vocabulary) throws MojoFailureException {
-        String text = text(e.problems(), vocabulary);
+    /**
+     * Throws the exception that stands for the problems; declared to return one so that callers can write throw.
+     *
+     * @param last the lines to end with
+     */
+    static MojoExecutionException rethrow(OrdermigException e, Vocabulary vocabulary, List<String> last)
+            throws MojoFailureException {
+        String text = text(e.problems(), vocabulary) + (last.isEmpty() ? "" : "\n" + String.join("\n", last) + "\n");
         CauseTrace cause = e.getCause() == null ? null : CauseTrace.of(e.getCause(), text);
         boolean usersAll = e.problems().stream().allMatch(p -> p.code().fault() == Fault.USER);
         if (usersAll) {

@@ -37,8 +37,7 @@ final class GoalNames implements Vocabulary {
                 .filter(profile -> profile.startsWith(Environments.PREFIX))
                 .forEach(profile -> line.append(" -P ").append(profile));
         new LinkedHashMap<>(parameters)
-                .forEach((name, value) ->
-                        line.append(" -D").append(property(name)).append('=').append(value));
+                .forEach((name, value) -> line.append(' ').append(setting(name, value)));
         return line.toString();
     }
 
@@ -58,6 +57,11 @@ final class GoalNames implements Vocabulary {
     public String parameter(String name) {
         String property = property(name);
         return properties.containsKey(name) ? "<" + name + "> (-D" + property + ")" : "-D" + property;
+    }
+
+    @Override
+    public String setting(String name, String value) {
+        return "-D" + property(name) + "=" + value;
     }
 
     private String property(String name) {

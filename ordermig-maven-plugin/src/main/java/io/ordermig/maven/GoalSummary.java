@@ -25,12 +25,12 @@ final class GoalSummary {
         Duration took = took(ordermig);
         String report = report(ordermig);
         if (outcome.applied().isEmpty()) {
-            return List.of("Nothing to do: the schema is at version " + version(outcome.after()) + ".", report);
+            return List.of("Nothing to do: the schema is at version " + Summary.version(outcome.after()) + ".", report);
         }
         return List.of(
                 "Applied " + Summary.count(outcome.applied().size(), "migration") + " in " + Durations.text(took)
-                        + "; the schema went from version " + version(outcome.before()) + " to "
-                        + version(outcome.after()) + ".",
+                        + "; the schema went from version " + Summary.version(outcome.before()) + " to "
+                        + Summary.version(outcome.after()) + ".",
                 report);
     }
 
@@ -38,7 +38,8 @@ final class GoalSummary {
     static List<String> plan(Inventory inventory) {
         List<String> lines = new ArrayList<>();
         lines.add("");
-        lines.add("Dry run: nothing is changed. The schema is at version " + version(inventory.current()) + ".");
+        lines.add(
+                "Dry run: nothing is changed. The schema is at version " + Summary.version(inventory.current()) + ".");
         if (inventory.pending().isEmpty()) {
             lines.add("Nothing to do.");
         }
@@ -94,9 +95,5 @@ final class GoalSummary {
 
     static String report(Ordermig ordermig) {
         return "Report: " + ordermig.report();
-    }
-
-    private static String version(String version) {
-        return version.isEmpty() ? "none" : version;
     }
 }

@@ -136,7 +136,7 @@ class FailureTextTest {
             }
         };
         return catchThrowable(() -> {
-            throw FailureText.rethrow(e, vocabulary);
+            throw FailureText.rethrow(e, vocabulary, List.of());
         });
     }
 

@@ -70,6 +70,25 @@ class GoalConfigurationTest {
     }
 
     @Test
+    @MojoParameter(name = "confirm", value = "orders")
+    @MojoParameter(name = "verifySql", value = "SELECT coalesce(true, false)\nSELECT true")
+    @MojoParameter(name = "restoreAccept", value = "StorageType, Iops")
+    void restoreReadsIts(@InjectMojo(goal = "restore", pom = POM) RestoreMojo mojo) {
+        Settings settings = read("restore", mojo);
+
+        assertConnection(settings);
+        assertThat(settings.text("confirm", "")).isEqualTo("orders");
+        assertThat(settings.lines("verifySql")).containsExactly("SELECT coalesce(true, false)", "SELECT true");
+        assertThat(settings.list("restoreAccept", List.of())).containsExactly("StorageType", "Iops");
+        assertThat(settings.text("restoreStrategy", "")).isEqualTo("swap");
+    }
+
+    @Test
+    void findSnapshotReadsIts(@InjectMojo(goal = "find-snapshot", pom = POM) FindSnapshotMojo mojo) {
+        assertConnection(read("find-snapshot", mojo));
+    }
+
+    @Test
     void localReadsIts(@InjectMojo(goal = "local", pom = POM) LocalMojo mojo) {
         Settings settings = read("local", mojo);
 

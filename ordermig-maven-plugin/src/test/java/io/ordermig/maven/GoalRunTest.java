@@ -76,18 +76,20 @@ class GoalRunTest {
             @InjectMojo(goal = "repair") RepairMojo repair,
             @InjectMojo(goal = "clean") CleanMojo clean,
             @InjectMojo(goal = "local") LocalMojo local,
+            @InjectMojo(goal = "find-snapshot") FindSnapshotMojo find,
+            @InjectMojo(goal = "restore") RestoreMojo restore,
             @InjectMojo(goal = "dynamo") DynamoMojo dynamo,
             @InjectMojo(goal = "dynamo-undo") DynamoUndoMojo undo)
             throws Exception {
         build.with("ordermig.nonsense", "not even looked at");
         for (AbstractOrdermigMojo goal :
-                List.of(migrate, info, validate, baseline, repair, clean, local, dynamo, undo)) {
+                List.of(migrate, info, validate, baseline, repair, clean, local, find, restore, dynamo, undo)) {
             run(goal);
         }
 
         assertThat(log.lines())
                 .containsOnly("I ordermig is skipped (ordermig.skip).")
-                .hasSize(9);
+                .hasSize(11);
         assertThat(folder).isEmptyDirectory();
     }
 

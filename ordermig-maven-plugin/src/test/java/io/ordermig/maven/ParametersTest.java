@@ -8,6 +8,7 @@ import static org.mockito.Mockito.when;
 import io.ordermig.config.DynamoConfig;
 import io.ordermig.config.PostgresConfig;
 import io.ordermig.config.PruneConfig;
+import io.ordermig.config.RestoreConfig;
 import io.ordermig.config.RunConfig;
 import io.ordermig.config.Settings;
 import io.ordermig.config.SnapshotConfig;
@@ -79,26 +80,29 @@ class ParametersTest {
             @InjectMojo(goal = "clean", pom = ALL) CleanMojo clean,
             @InjectMojo(goal = "prune", pom = ALL) PruneMojo prune,
             @InjectMojo(goal = "snapshots", pom = ALL) SnapshotsMojo snapshots,
+            @InjectMojo(goal = "restore", pom = ALL) RestoreMojo restore,
             @InjectMojo(goal = "dynamo", pom = ALL) DynamoMojo dynamo) {
-        assertThat(read(clean, prune, snapshots, dynamo).names()).containsAll(names());
+        assertThat(read(clean, prune, snapshots, restore, dynamo).names()).containsAll(names());
     }
 
     @Test
     void everyParameterIsReadByTheCore(
             @InjectMojo(goal = "prune") PruneMojo none,
             @InjectMojo(goal = "clean") CleanMojo noneOfScripts,
+            @InjectMojo(goal = "restore") RestoreMojo noneOfRestores,
             @InjectMojo(goal = "dynamo") DynamoMojo noneOfDynamo,
             @InjectMojo(goal = "dynamo", pom = ALL) DynamoMojo dynamo,
             @InjectMojo(goal = "clean", pom = ALL) CleanMojo clean,
             @InjectMojo(goal = "prune", pom = ALL) PruneMojo prune,
+            @InjectMojo(goal = "restore", pom = ALL) RestoreMojo restore,
             @InjectMojo(goal = "snapshots", pom = ALL) SnapshotsMojo snapshots)
             throws RepositoryException {
-        Settings given = read(clean, prune, snapshots, dynamo);
-        List<Object> defaults = understood(read(none, noneOfScripts, noneOfDynamo));
+        Settings given = read(clean, prune, snapshots, restore, dynamo);
+        List<Object> defaults = understood(read(none, noneOfScripts, noneOfRestores, noneOfDynamo));
         Set<String> unread = new TreeSet<>();
 
         for (String name : names()) {
-            Settings one = read(none, noneOfScripts, noneOfDynamo);
+            Settings one = read(none, noneOfScripts, noneOfRestores, noneOfDynamo);
             if (given.map(name).isEmpty()) {
                 one.put(name, given.text(name, ""));
             } else {
@@ -120,8 +124,9 @@ class ParametersTest {
     void theDefaultsOfThePluginAreThoseOfTheCore(
             @InjectMojo(goal = "clean") CleanMojo clean,
             @InjectMojo(goal = "prune") PruneMojo prune,
+            @InjectMojo(goal = "restore") RestoreMojo restore,
             @InjectMojo(goal = "dynamo") DynamoMojo dynamo) {
-        assertThat(configs(read(clean, prune, dynamo))).isEqualTo(configs(new Settings()));
+        assertThat(configs(read(clean, prune, restore, dynamo))).isEqualTo(configs(new Settings()));
     }
 
     @Test
@@ -185,6 +190,7 @@ class ParametersTest {
                 SnapshotConfig.from(settings),
                 DynamoConfig.from(settings, ""),
                 PruneConfig.from(settings),
+                RestoreConfig.from(settings),
                 RunConfig.from(settings, "", "", Path.of("")));
     }
 

@@ -37,6 +37,8 @@ class PluginDescriptorTest {
                         "snapshot",
                         "snapshots",
                         "prune",
+                        "find-snapshot",
+                        "restore",
                         "dynamo",
                         "dynamo-undo",
                         "dynamo-info",

@@ -46,6 +46,12 @@ final class Effects {
                 + source + " until both are done";
     }
 
+    /** The old one keeps its name. */
+    void stays() {
+        changed = made + " was made; " + source + " is as it was, and serves";
+        outage = null;
+    }
+
     void entered() {
         changed = source + " is the restored one; the one before is " + replaced;
     }

@@ -1,5 +1,6 @@
 package io.ordermig.restore.rds;
 
+import io.ordermig.snapshot.rds.LostSettings;
 import java.util.Collection;
 import java.util.Optional;
 import java.util.function.Function;
@@ -42,10 +43,11 @@ record InstanceSetting(
         return value.toString();
     }
 
-    /** The difference between two instances; empty when there is none. */
+    /** The difference between two instances; empty when there is none, or when it is not known what was. */
     Optional<Difference> between(DBInstance wanted, DBInstance live) {
         String was = read(wanted);
         String is = read(live);
-        return was.equals(is) ? Optional.empty() : Optional.of(new Difference(name, was, is));
+        boolean isKnown = !was.isEmpty() || LostSettings.isCarried(name);
+        return was.equals(is) || !isKnown ? Optional.empty() : Optional.of(new Difference(name, was, is));
     }
 }

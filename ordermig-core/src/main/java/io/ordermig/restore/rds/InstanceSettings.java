@@ -28,6 +28,7 @@ final class InstanceSettings {
             fixed("MasterUsername", DBInstance::masterUsername),
             fixed("DBName", DBInstance::dbName),
             fixed("StorageEncrypted", DBInstance::storageEncrypted),
+            fixed("StorageEncryptionType", DBInstance::storageEncryptionTypeAsString),
             fixed("KmsKeyId", DBInstance::kmsKeyId),
             fixed("CharacterSetName", DBInstance::characterSetName),
             fixed("Timezone", DBInstance::timezone),

@@ -176,13 +176,11 @@ record Instances(RdsClient rds) implements RdsResources {
 
     @Override
     public Optional<Long> room() {
-        return Aws.call(
-                "rds:DescribeAccountAttributes",
-                () -> rds.describeAccountAttributes().accountQuotas().stream()
-                        .filter(quota -> "DBInstances".equals(quota.accountQuotaName()))
-                        .filter(quota -> quota.max() != null && quota.used() != null)
-                        .map(quota -> quota.max() - quota.used())
-                        .findFirst());
+        return Aws.call("rds:DescribeAccountAttributes", rds::describeAccountAttributes).accountQuotas().stream()
+                .filter(quota -> "DBInstances".equals(quota.accountQuotaName()))
+                .filter(quota -> quota.max() != null && quota.used() != null)
+                .map(quota -> quota.max() - quota.used())
+                .findFirst();
     }
 
     @Override

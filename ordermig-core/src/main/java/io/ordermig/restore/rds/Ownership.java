@@ -7,16 +7,23 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Optional;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 
 /**
- * Makes sure that one run at a time works on a restore. Whoever does gives a sign, in the tags of what is being made, once
- * a minute; a run that has given none for a while is gone. Not thread-safe.
+ * Makes sure that one run at a time works on a restore. Whoever does gives a sign, in the tags of what is being made, several
+ * times in each lease; a run that has given none for a lease is gone. AWS refuses calls from a clock that is more than five
+ * minutes off, so that the times of two runs can be compared.
  */
 final class Ownership {
 
-    private static final Duration EVERY = Duration.ofMinutes(1);
-    private static final Duration LEAST = Duration.ofMinutes(5);
+    /** So many signs a lease. */
+    private static final int SIGNS = 5;
+
+    private static final Duration LOOK = Duration.ofSeconds(1);
     private static final String NOT_ALLOWED = "[^\\p{L}\\p{N}_.:/=+\\-@]";
 
     private final RestoreContext context;
@@ -41,12 +48,6 @@ final class Ownership {
         return name == null || name.isBlank() ? "pid-" + ProcessHandle.current().pid() : name;
     }
 
-    /** How long a run may be silent: longer than one question to the database may take. */
-    private Duration lease() {
-        Duration query = context.config().verification().timeout().multipliedBy(2);
-        return query.compareTo(LEAST) > 0 ? query : LEAST;
-    }
-
     /**
      * Takes a restore over, as soon as the run that was at it is gone.
      *
@@ -59,7 +60,7 @@ final class Ownership {
             sign(marked, first);
             return;
         }
-        Instant limit = now().plus(lease());
+        Instant limit = now().plus(context.config().lease());
         Optional<RdsResource> free = watch.until(() -> {
             Optional<RdsResource> seen = look.get();
             if (seen.isEmpty() && isToBeDeleted(marked)) {
@@ -71,7 +72,7 @@ final class Ownership {
             }
             Instant silentSince = first.runner().map(Mark.Runner::sign).orElse(Instant.EPOCH);
             // By two clocks: by theirs it has been silent for long, or by ours it is silent in front of us.
-            boolean gone = !now().isBefore(silentSince.plus(lease())) || !now().isBefore(limit);
+            boolean gone = !now().isBefore(silentSince.plus(context.config().lease())) || !now().isBefore(limit);
             if (!gone) {
                 watch.tell(
                         first.runner().orElseThrow().title() + " is silent; it is taken over unless it gives a sign");
@@ -112,7 +113,7 @@ final class Ownership {
     }
 
     /** Makes sure that what is there now is ours; notes its ARN, which changes with its name. */
-    void seen(RdsResource marked) {
+    synchronized void seen(RdsResource marked) {
         marked.mark().filter(present -> !present.isDone()).ifPresent(present -> {
             if (isOther(present)) {
                 throw Refusals.running(present.source(), present, now());
@@ -123,8 +124,10 @@ final class Ownership {
     }
 
     /** Gives a sign, if it is time for one. What fails passes, or is found by a look that matters. */
-    void sign() {
-        if (mark.isPresent() && !arn.isEmpty() && !now().isBefore(signed.plus(EVERY))) {
+    synchronized void sign() {
+        if (mark.isPresent()
+                && !arn.isEmpty()
+                && !now().isBefore(signed.plus(context.config().lease().dividedBy(SIGNS)))) {
             Mark next = mark.get().by(self());
             try {
                 resources.tag(arn, next.tags());
@@ -137,7 +140,29 @@ final class Ownership {
         }
     }
 
-    private void sign(RdsResource marked, Mark present) {
+    /** Gives signs on a thread of its own until that is closed, for when this one asks something that takes long. */
+    Signing signing() {
+        ScheduledExecutorService thread = Executors.newSingleThreadScheduledExecutor(work -> {
+            Thread daemon = new Thread(work, "ordermig-restore-sign");
+            daemon.setDaemon(true);
+            return daemon;
+        });
+        ScheduledFuture<?> signs =
+                thread.scheduleWithFixedDelay(this::sign, LOOK.toMillis(), LOOK.toMillis(), TimeUnit.MILLISECONDS);
+        return () -> {
+            signs.cancel(true);
+            thread.shutdownNow();
+        };
+    }
+
+    /** Signs that are given until this is closed. */
+    @FunctionalInterface
+    interface Signing extends AutoCloseable {
+        @Override
+        void close();
+    }
+
+    private synchronized void sign(RdsResource marked, Mark present) {
         Mark next = present.by(self());
         resources.tag(marked.arn(), next.tags());
         mark = Optional.of(next);

@@ -48,7 +48,14 @@ final class Planner {
             return new RdsPlan(
                     plan(origin, List.of(), List.of(), replaces), List.of(), origin, made, replaced, last, begun);
         }
-        List<Problem> problems = new Preconditions(resources, config, now, origin, begun).problems(made, replaced);
+        List<Problem> problems = new Preconditions(
+                        resources,
+                        config,
+                        now,
+                        origin,
+                        begun,
+                        context.snapshots().events()::warn)
+                .problems(made, replaced);
         if (!problems.isEmpty()) {
             throw new OrdermigException(problems);
         }

@@ -1,15 +1,17 @@
 package io.ordermig.restore.rds;
 
+import io.ordermig.aws.AwsProblem;
 import io.ordermig.config.RestoreConfig;
 import io.ordermig.config.RestoreConfig.Strategy;
+import io.ordermig.problem.OrdermigException;
 import io.ordermig.problem.Problem;
 import io.ordermig.problem.Remedy;
-import io.ordermig.problem.Repeat;
 import io.ordermig.restore.RestoreProblem;
 import io.ordermig.snapshot.rds.SourceState;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /** Asks everything that could stop a restore before anything is changed, and finds all of it. */
 final class Preconditions {
@@ -19,6 +21,7 @@ final class Preconditions {
     private final Situation now;
     private final RdsOrigin origin;
     private final Optional<RdsResource> begun;
+    private final Consumer<String> warn;
     private final List<Problem> problems = new ArrayList<>();
 
     Preconditions(
@@ -26,7 +29,9 @@ final class Preconditions {
             RestoreConfig config,
             Situation now,
             RdsOrigin origin,
-            Optional<RdsResource> begun) {
+            Optional<RdsResource> begun,
+            Consumer<String> warn) {
+        this.warn = warn;
         this.resources = resources;
         this.config = config;
         this.now = now;
@@ -69,7 +74,7 @@ final class Preconditions {
                 .filter(advice -> !replaces || serving.state().equals("stopped"))
                 .ifPresent(advice -> problems.add(notReady(serving, advice, replaces)));
         if (!serving.pending().isEmpty()) {
-            problems.add(pending(serving));
+            problems.add(Refusals.pendingChanges(resources.noun(), serving));
         }
         if (replaces && serving.deletionProtected()) {
             problems.add(isProtected(serving));
@@ -87,19 +92,6 @@ final class Preconditions {
             problem.fix(Remedy.set("restoreStrategy", "replace", "to delete it first, if it cannot be mended"));
         }
         return problem.build();
-    }
-
-    private Problem pending(RdsResource serving) {
-        return Problem.of(
-                        RestoreProblem.PENDING_CHANGES,
-                        "Changes of the " + resources.noun() + " " + serving.identifier()
-                                + " wait for its maintenance window.")
-                .where(serving.identifier())
-                .detail("They are: " + String.join(", ", serving.pending())
-                        + ". A rename would apply them at once, and keep everybody waiting for them.")
-                .fix("Take them back, by a modification to the present values, or have them applied first.")
-                .repeat(Repeat.AFTER_FIX)
-                .build();
     }
 
     private Problem isProtected(RdsResource serving) {
@@ -154,9 +146,7 @@ final class Preconditions {
 
     private void room() {
         int needed = origin.wanted().instances().size();
-        resources
-                .room()
-                .filter(room -> room < needed)
+        known().filter(room -> room < needed)
                 .ifPresent(room -> problems.add(Problem.of(
                                 RestoreProblem.QUOTA,
                                 "The account may have " + room + " instances more in the region, and a swap needs "
@@ -165,5 +155,19 @@ final class Preconditions {
                         .fix("Delete instances that nobody needs, or ask AWS for a higher quota, in Service Quotas.")
                         .fix(Remedy.set("restoreStrategy", "replace", "to delete the present one first"))
                         .build()));
+    }
+
+    /** Who may not look at quotas may restore all the same. */
+    private Optional<Long> known() {
+        try {
+            return resources.room();
+        } catch (OrdermigException e) {
+            if (e.problem().code() != AwsProblem.ACCESS_DENIED) {
+                throw e;
+            }
+            warn.accept("Whether there is room for another " + resources.noun() + " is not known. "
+                    + e.problem().inShort());
+            return Optional.empty();
+        }
     }
 }

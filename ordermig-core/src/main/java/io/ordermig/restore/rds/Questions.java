@@ -29,10 +29,10 @@ record Questions(RestoreContext context, Aws aws, PostgresConfig postgres, Class
             Set.of(PostgresProblem.UNREACHABLE, PostgresProblem.UNAVAILABLE);
 
     /** Asks everything that is to be true before it serves. */
-    void ask(RdsResource made, Runnable sign) {
+    void ask(RdsResource made) {
         List<String> failed;
         try {
-            failed = check(made, sign).ask(context.config().verification());
+            failed = check(made).ask(context.config().verification());
         } catch (OrdermigException e) {
             if (e.problem().code() == PostgresProblem.AUTHENTICATION) {
                 throw Refusals.notLetIn(made, e);
@@ -49,7 +49,7 @@ record Questions(RestoreContext context, Aws aws, PostgresConfig postgres, Class
         Instant end = context.snapshots().clock().instant().plus(PATIENCE);
         watch.until(() -> {
             try {
-                check(made, () -> {}).reach();
+                check(made).reach();
                 return Optional.of(made);
             } catch (OrdermigException e) {
                 boolean isPassing = e.problem().code() instanceof PostgresProblem code && PASSING.contains(code);
@@ -66,7 +66,7 @@ record Questions(RestoreContext context, Aws aws, PostgresConfig postgres, Class
         });
     }
 
-    private DataCheck check(RdsResource made, Runnable between) {
+    private DataCheck check(RdsResource made) {
         ConnectionConfig there = postgres.connection().at(made.host(), made.port());
         ConnectionConfig connection = secretOf(made)
                 .filter(arn -> isMaster(made))
@@ -77,8 +77,7 @@ record Questions(RestoreContext context, Aws aws, PostgresConfig postgres, Class
                 classes,
                 context.snapshots().run(),
                 context.snapshots().sleeper(),
-                context.snapshots().events(),
-                between);
+                context.snapshots().events());
     }
 
     /** RDS makes a new secret for a new instance; the one of the old stays with the old. */

@@ -23,6 +23,7 @@ import software.amazon.awssdk.services.rds.model.Tag;
 final class RdsRun {
 
     private static final int MOST_TAGS = 50;
+    private static final Duration SWAP = Duration.ofHours(2);
 
     private final RestoreContext context;
     private final RdsResources resources;
@@ -30,7 +31,7 @@ final class RdsRun {
     private final RdsPlan plan;
     private final String source;
     private final Ownership ownership;
-    private final RestoreWatch watch;
+    private RestoreWatch watch;
     private final Effects effects;
     private final List<Difference> accepted = new ArrayList<>();
     private Optional<RdsResource> old = Optional.empty();
@@ -55,7 +56,11 @@ final class RdsRun {
             for (int i = 0; i < plan.stages().size(); i++) {
                 step(i + 1, plan.plan().steps().get(i), plan.stages().get(i));
             }
-            resources.tag(made().arn(), made().mark().orElseThrow().done().tags());
+            List<Tag> done = made().mark().orElseThrow().done().tags();
+            watch.persist(() -> {
+                resources.tag(made().arn(), done);
+                return done;
+            });
             Aftermath aftermath = new AftermathText(plan, resources.noun(), made(), old, accepted).aftermath();
             publish(new RunEvent.RestoreFinished(
                     clock().instant(), aftermath, Duration.between(begun, clock().instant()), effects.outage()));
@@ -251,7 +256,12 @@ final class RdsRun {
         if (hasEntered()) {
             return true;
         }
-        questions.ask(made(), ownership::sign);
+        Ownership.Signing signs = ownership.signing();
+        try {
+            questions.ask(made());
+        } finally {
+            signs.close();
+        }
         return false;
     }
 
@@ -261,42 +271,59 @@ final class RdsRun {
     }
 
     private boolean leave() {
-        Mark mark = made().mark().orElseThrow();
-        Renaming renaming = renaming();
-        boolean there = watch.persist(this::situation)
-                .ofResource(mark.replaces())
+        String replaces = made().mark().orElseThrow().replaces();
+        // Nobody serves from here on until the new one does, so that the budget of before is no reason to stop in
+        // between.
+        watch = watch.renewed(SWAP);
+        Situation before = watch.persist(this::situation);
+        before.ofResource(replaces)
+                .filter(each -> each.identifier().equals(source))
+                .filter(each -> each.pending().stream().noneMatch(Renaming::isName))
+                .filter(each -> !each.pending().isEmpty())
+                .ifPresent(changed -> {
+                    throw new OrdermigException(Refusals.pendingChanges(resources.noun(), changed));
+                });
+        boolean there = before.ofResource(replaces)
                 .filter(each -> each.identifier().equals(plan.replaced()))
                 .isPresent();
         effects.outageBegins();
         effects.leaving();
-        old = renaming.until(mark.replaces(), source, plan.replaced());
+        try {
+            old = renaming().until(replaces, source, plan.replaced());
+        } catch (OrdermigException e) {
+            if (!isOnItsWay(replaces, source)) {
+                effects.stays();
+            }
+            throw e;
+        }
         return there;
     }
 
     private boolean enter() {
         boolean there = hasEntered();
+        String resource = made().resource();
         Renaming renaming = renaming();
         try {
-            made = renaming.until(made().resource(), plan.made(), source)
+            made = renaming.until(resource, plan.made(), source)
                     .orElseThrow(() -> Refusals.failed(made(), "It was deleted while it was renamed."));
             effects.entered();
             return there;
         } catch (OrdermigException e) {
-            if (e.problem().code() == RestoreProblem.INTERRUPTED || (renaming.isAsked() && isOnItsWay())) {
+            if (e.problem().code() == RestoreProblem.INTERRUPTED || isOnItsWay(resource, plan.made())) {
                 throw e;
             }
             throw new TakingBack(context, resources, plan, old, ownership::sign).after(e, this::situation);
         }
     }
 
-    /** Whether RDS has begun to give the new one the name, so that the old one cannot have it. */
-    private boolean isOnItsWay() {
+    /** Whether RDS has begun to give something another name than that, so that it cannot be stopped. */
+    private boolean isOnItsWay(String resource, String name) {
         try {
-            Optional<RdsResource> seen = situation().ofResource(made().resource());
-            return seen.isEmpty()
-                    || !seen.get().identifier().equals(plan.made())
-                    || !seen.get().pending().isEmpty()
-                    || seen.get().state().equals("renaming");
+            Optional<RdsResource> seen = situation().ofResource(resource);
+            return seen.filter(each -> each.identifier().equals(name)
+                            && each.pending().stream().noneMatch(Renaming::isName)
+                            && !each.state().equals("renaming"))
+                    .isEmpty();
         } catch (OrdermigException unknown) {
             return true;
         }
@@ -315,6 +342,7 @@ final class RdsRun {
 
     private boolean members() {
         String replaced = made().mark().map(Mark::replaces).orElse("");
+        watch = watch.renewed(context.config().timeout());
         boolean there = new MemberSwap((Clusters) resources, plan, watch, clock(), this::situation)
                 .carryOut(replaced, made().resource());
         made = watch.persist(this::live);

@@ -118,6 +118,18 @@ final class Refusals {
                 .build();
     }
 
+    static Problem pendingChanges(String noun, RdsResource serving) {
+        return Problem.of(
+                        RestoreProblem.PENDING_CHANGES,
+                        "Changes of the " + noun + " " + serving.identifier() + " wait for its maintenance window.")
+                .where(serving.identifier())
+                .detail("They are: " + String.join(", ", serving.pending())
+                        + ". A rename would apply them at once, and keep everybody waiting for them.")
+                .fix("Take them back, by a modification to the present values, or have them applied first.")
+                .repeat(Repeat.AFTER_FIX)
+                .build();
+    }
+
     static OrdermigException differ(RdsResource made, List<Difference> differences) {
         Problem.Builder problem = Problem.of(
                         RestoreProblem.SETTINGS_DIFFER, made.identifier() + " is not like what it is to replace.")

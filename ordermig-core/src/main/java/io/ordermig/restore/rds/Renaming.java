@@ -38,9 +38,9 @@ final class Renaming {
         this.clock = clock;
     }
 
-    /** Whether RDS was asked for it, now or before. */
-    boolean isAsked() {
-        return asked != null;
+    /** Whether what is pending is another name. */
+    static boolean isName(String pending) {
+        return pending.endsWith("Identifier");
     }
 
     /**
@@ -93,7 +93,7 @@ final class Renaming {
                     .repeat(Repeat.AFTER_FIX)
                     .build());
         });
-        boolean isPending = here.pending().stream().anyMatch(name -> name.endsWith("Identifier"));
+        boolean isPending = here.pending().stream().anyMatch(Renaming::isName);
         boolean isHeard = isPending || (asked != null && clock.instant().isBefore(asked.plus(UNHEARD)));
         if (isHeard || !here.state().equals("available")) {
             watch.tell(here.identifier() + " is " + here.state());

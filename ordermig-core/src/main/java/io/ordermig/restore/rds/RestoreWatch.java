@@ -41,6 +41,14 @@ final class RestoreWatch {
         this.begun = clock().instant();
     }
 
+    /** The same with a budget of its own, which begins now. */
+    RestoreWatch renewed(Duration next) {
+        RestoreWatch watch = new RestoreWatch(context, next, step, sign);
+        watch.number = number;
+        watch.begun = begun;
+        return watch;
+    }
+
     /** Another step is waited for from now on. */
     void step(int next, RestorePlan.Step waitedFor) {
         number = next;

@@ -19,22 +19,27 @@ import java.util.Optional;
  * and has the limit that copies are made with, and its comment is the mark of a copy of that database. Without any
  * comment it is one as well: its maker was killed before writing the mark, and the copy is whole, because a database
  * that is still being copied cannot be seen.
+ *
+ * <p>A database that a restore has put aside is listed with them, since it can be restored from, too. It always has a
+ * mark.
  */
-final class CopyCatalog {
+public final class CopyCatalog {
 
     /** The most bytes that a name may have. */
-    static final int LONGEST_NAME = 63;
+    public static final int LONGEST_NAME = 63;
 
     /** A limit of -2 is how the server marks a database that was being dropped when the server or the session ended. */
     private static final String LOOK = "SELECT d.datname, d.datconnlimit = -2,"
             + " coalesce(shobj_description(d.oid, 'pg_database'), ''), " + DatabaseSize.of("d.oid", "0")
-            + " FROM pg_database d WHERE left(d.datname, " + SnapshotName.PREFIX.length() + ") = '"
-            + SnapshotName.PREFIX + "' AND NOT d.datallowconn AND d.datconnlimit IN (0, -2)";
+            + " FROM pg_database d WHERE (left(d.datname, " + SnapshotName.PREFIX.length() + ") = '"
+            + SnapshotName.PREFIX
+            + "' OR d.datname ~ '-old-[0-9]{14}$') AND NOT d.datallowconn AND d.datconnlimit IN (0, -2)";
 
     private final Connection connection;
     private final String source;
 
-    CopyCatalog(Connection connection, String source) {
+    /** The copies of that source, on the server of the connection. */
+    public CopyCatalog(Connection connection, String source) {
         this.connection = connection;
         this.source = source;
     }
@@ -45,11 +50,19 @@ final class CopyCatalog {
      * @param point which one
      * @param mark what it says of itself; absent when its maker was killed
      * @param halfRemoved whether it can only be removed
+     * @param bytes its size; 0 when we may not know
      */
-    record Found(RestorePoint point, Optional<CopyMark> mark, boolean halfRemoved, long bytes) {
+    public record Found(RestorePoint point, Optional<CopyMark> mark, boolean halfRemoved, long bytes) {
 
-        ListedPoint listed(CopyServer server) {
-            String state = halfRemoved ? "half removed" : mark.isPresent() ? "available" : "unmarked";
+        /** Whether it is no copy, but what a restore has put aside. */
+        public boolean isOld() {
+            return mark.flatMap(CopyMark::putAside).isPresent();
+        }
+
+        /** How a listing shows it. */
+        public ListedPoint listed(CopyServer server) {
+            String state =
+                    halfRemoved ? "half removed" : isOld() ? "put aside" : mark.isPresent() ? "available" : "unmarked";
             return new ListedPoint(
                     point,
                     state,
@@ -64,17 +77,17 @@ final class CopyCatalog {
     }
 
     /** All copies, the newest first. */
-    List<Found> all() throws SQLException {
+    public List<Found> all() throws SQLException {
         return look(LOOK, "");
     }
 
     /** The copy of that name, if it is one. */
-    Optional<Found> find(String name) throws SQLException {
+    public Optional<Found> find(String name) throws SQLException {
         return look(LOOK + " AND d.datname = ?", name).stream().findFirst();
     }
 
     /** Whether any database has that name. */
-    boolean exists(String name) throws SQLException {
+    public boolean exists(String name) throws SQLException {
         try (PreparedStatement look = connection.prepareStatement("SELECT FROM pg_database WHERE datname = ?")) {
             look.setString(1, name);
             try (ResultSet row = look.executeQuery()) {
@@ -84,13 +97,18 @@ final class CopyCatalog {
     }
 
     /** A point of this source. */
-    RestorePoint point(String name, Instant started) {
+    public RestorePoint point(String name, Instant started) {
         return new RestorePoint(RestorePoint.Kind.DATABASE_COPY, name, source, started);
     }
 
     /** The name of a copy begun then. */
     String name(Instant started) {
         return SnapshotName.of(source, started, LONGEST_NAME);
+    }
+
+    /** The name of a database of this source that is put aside then. */
+    public String oldName(Instant when) {
+        return SnapshotName.old(source, when, LONGEST_NAME);
     }
 
     private List<Found> look(String sql, String name) throws SQLException {
@@ -111,11 +129,12 @@ final class CopyCatalog {
     }
 
     private Optional<Found> copy(String name, boolean halfRemoved, String comment, long bytes) throws SQLException {
-        Optional<Instant> started = SnapshotName.started(name);
-        if (started.isEmpty() || !name.equals(name(started.get()))) {
+        Optional<CopyMark> mark = CopyMark.parse(comment);
+        boolean isOld = mark.flatMap(CopyMark::putAside).isPresent();
+        Optional<Instant> started = isOld ? SnapshotName.putAside(name) : SnapshotName.started(name);
+        if (started.isEmpty() || !name.equals(isOld ? oldName(started.get()) : name(started.get()))) {
             return Optional.empty();
         }
-        Optional<CopyMark> mark = CopyMark.parse(comment);
         boolean ours = mark.isPresent()
                 ? mark.get().source().equals(source)
                 : comment.isEmpty() && isOnlySource(name, started.get());

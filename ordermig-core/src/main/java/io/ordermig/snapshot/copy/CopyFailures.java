@@ -81,25 +81,7 @@ final class CopyFailures {
                         SnapshotProblem.CONNECTED,
                         "Database " + database + " cannot be copied while others are connected to it.")
                 .repeat(Repeat.AFTER_FIX);
-        who.sessions().stream()
-                .limit(SHOWN)
-                .map(session -> "Session " + session.title() + ".")
-                .forEach(problem::detail);
-        if (who.sessions().size() > SHOWN) {
-            problem.detail("And " + (who.sessions().size() - SHOWN) + " more.");
-        }
-        who.prepared().forEach(one -> problem.detail(one + "."));
-        who.replication().forEach(problem::detail);
-        if (who.isEmpty()) {
-            problem.detail("PostgreSQL says so, and does not say who; they may have gone meanwhile.");
-        }
-        if (!who.prepared().isEmpty()) {
-            problem.fix("End the prepared transactions in the database: COMMIT PREPARED or ROLLBACK PREPARED.");
-        }
-        if (!who.replication().isEmpty()) {
-            problem.fix("Stop the replication meanwhile: ALTER SUBSCRIPTION … DISABLE, or stop who reads the slot.");
-        }
-        notEndable(server, who, problem);
+        OccupantText.add(problem, server, who);
         if (!who.sessions().isEmpty() || who.isEmpty()) {
             problem.fix("Stop the programs that are connected, or end their sessions.");
             if (who.lasting().isEmpty() && ended == 0) {
@@ -111,19 +93,6 @@ final class CopyFailures {
             problem.changed((ended == 1 ? "1 session was ended" : ended + " sessions were ended") + "; nothing else");
         }
         return thrown(problem.fix(skip()), null);
-    }
-
-    private static void notEndable(CopyServer server, Occupants who, Problem.Builder problem) {
-        List<String> roles = who.others().stream()
-                .filter(session -> session.isClient() && !session.endable())
-                .map(Occupants.Session::role)
-                .distinct()
-                .toList();
-        if (!roles.isEmpty()) {
-            problem.detail("The role " + server.role() + " may not end sessions of " + String.join(", ", roles) + ".");
-            problem.fix("Run as a superuser: GRANT pg_signal_backend TO " + Quoted.identifier(server.role())
-                    + "; sessions of superusers can be ended by superusers only.");
-        }
     }
 
     OrdermigException timedOut(Duration budget, List<Occupants.Session> waitedFor, @Nullable SQLException cause) {

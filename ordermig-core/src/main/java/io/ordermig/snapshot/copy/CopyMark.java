@@ -23,8 +23,10 @@ import java.util.stream.Collectors;
  * @param version the version of the schema in it; absent when nobody had asked
  * @param connectionLimit how many sessions the source took; -1 for any number
  * @param comment the comment of the source; empty for none
+ * @param putAside what took the place of the database, when it is one that a restore has put aside; {@code started} is
+ *     when that was
  */
-record CopyMark(
+public record CopyMark(
         String run,
         String environment,
         String source,
@@ -32,12 +34,29 @@ record CopyMark(
         Instant started,
         Optional<String> version,
         int connectionLimit,
-        String comment) {
+        String comment,
+        Optional<PutAside> putAside) {
 
     private static final String HEAD = "ordermig restore point";
 
+    /**
+     * What took the place of a database.
+     *
+     * @param by the name that it had before
+     * @param oid what the server knows it by
+     * @param verified whether it was asked since, and answered as it should
+     * @param comment its comment of before, which it gets back if it is taken out again
+     */
+    public record PutAside(String by, long oid, boolean verified, String comment) {}
+
+    /** The same mark, saying something else of what took the place. */
+    public CopyMark with(PutAside other) {
+        return new CopyMark(
+                run, environment, source, oid, started, version, connectionLimit, comment, Optional.of(other));
+    }
+
     /** The comment. */
-    String text() {
+    public String text() {
         Map<String, String> values = new LinkedHashMap<>();
         values.put("run", run);
         values.put("environment", environment);
@@ -46,6 +65,12 @@ record CopyMark(
         values.put("started", started.toString());
         version.ifPresent(known -> values.put("version", known));
         values.put("limit", Integer.toString(connectionLimit));
+        putAside.ifPresent(other -> {
+            values.put("restored-from", other.by());
+            values.put("restored-oid", Long.toString(other.oid()));
+            values.put("verified", Boolean.toString(other.verified()));
+            values.put("restored-comment", other.comment());
+        });
         String line = values.entrySet().stream()
                 .map(entry -> entry.getKey() + "=" + URLEncoder.encode(entry.getValue(), StandardCharsets.UTF_8))
                 .collect(Collectors.joining(" ", HEAD + " ", ""));
@@ -53,7 +78,7 @@ record CopyMark(
     }
 
     /** What a comment says; empty when it is not a mark. What later versions may add is passed over. */
-    static Optional<CopyMark> parse(String comment) {
+    public static Optional<CopyMark> parse(String comment) {
         int end = comment.indexOf('\n');
         String line = end < 0 ? comment : comment.substring(0, end);
         if (!line.startsWith(HEAD + " ")) {
@@ -77,10 +102,20 @@ record CopyMark(
                     Instant.parse(values.getOrDefault("started", "")),
                     Optional.ofNullable(values.get("version")),
                     Integer.parseInt(values.getOrDefault("limit", "-1")),
-                    end < 0 ? "" : comment.substring(end + 1)));
+                    end < 0 ? "" : comment.substring(end + 1),
+                    putAside(values)));
         } catch (IllegalArgumentException | DateTimeException damaged) {
             return Optional.empty();
         }
+    }
+
+    private static Optional<PutAside> putAside(Map<String, String> values) {
+        return Optional.ofNullable(values.get("restored-from"))
+                .map(by -> new PutAside(
+                        by,
+                        Long.parseLong(values.getOrDefault("restored-oid", "")),
+                        Boolean.parseBoolean(values.get("verified")),
+                        values.getOrDefault("restored-comment", "")));
     }
 
     /** Whether the copy is one of that very database, with everything that was ever applied to it. */

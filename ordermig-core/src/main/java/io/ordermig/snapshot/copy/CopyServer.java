@@ -16,7 +16,7 @@ import java.sql.Statement;
  * @param superuser whether that role may do anything
  * @param createsDatabases whether that role may create databases
  */
-record CopyServer(
+public record CopyServer(
         int number,
         String version,
         boolean rds,
@@ -42,7 +42,7 @@ record CopyServer(
             """;
 
     /** Asks the server, and frees the session from limits that are set for the role. */
-    static CopyServer of(Connection connection) throws SQLException {
+    public static CopyServer of(Connection connection) throws SQLException {
         try (Statement statement = connection.createStatement()) {
             statement.execute(NO_LIMITS);
             try (ResultSet row = statement.executeQuery(LOOK)) {
@@ -60,7 +60,7 @@ record CopyServer(
     }
 
     /** Product and version, as a listing shows them. */
-    String engine() {
+    public String engine() {
         return "postgres " + version;
     }
 }

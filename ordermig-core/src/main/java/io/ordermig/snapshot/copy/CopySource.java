@@ -7,7 +7,7 @@ import java.sql.SQLException;
 import java.util.Optional;
 
 /**
- * The database that is copied.
+ * A database: the one that is copied, or one that changes its name.
  *
  * @param oid what the server knows it by, whatever its name
  * @param owner the role that owns it
@@ -18,7 +18,7 @@ import java.util.Optional;
  * @param bytes its size; -1 when we may not know
  * @param comment its comment; empty for none
  */
-record CopySource(
+public record CopySource(
         long oid,
         String name,
         String owner,
@@ -32,7 +32,8 @@ record CopySource(
     /** From 16 on, who is a member of a role may be kept from becoming it. */
     private static final int MEMBERS_WITHOUT_SET = 160_000;
 
-    static Optional<CopySource> find(Connection connection, CopyServer server, String name) throws SQLException {
+    /** The database of that name, if the server has one. */
+    public static Optional<CopySource> find(Connection connection, CopyServer server, String name) throws SQLException {
         String becoming = server.number() >= MEMBERS_WITHOUT_SET ? "SET" : "MEMBER";
         try (PreparedStatement look = connection.prepareStatement(
                 "SELECT d.oid, r.rolname, pg_has_role(d.datdba, 'USAGE'), pg_has_role(d.datdba, '" + becoming

@@ -6,8 +6,6 @@ import io.ordermig.event.RunEvent;
 import io.ordermig.problem.OrdermigException;
 import io.ordermig.snapshot.SnapshotContext;
 import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
@@ -30,9 +28,6 @@ final class CopyWait {
 
     private static final Duration GLANCE = Duration.ofMillis(200);
     private static final Duration LONGEST_LOOK = Duration.ofSeconds(1);
-
-    /** Of the two numbers of a lock of ours, the first; the second is the database. */
-    private static final long LOCK = 0x6f6d6967L << 32;
 
     private final SnapshotContext context;
     private final CopyFailures failures;
@@ -57,17 +52,8 @@ final class CopyWait {
      * them makes can serve the second.
      */
     void forTurn(RestorePoint point) throws SQLException, InterruptedException {
-        while (!isTurn()) {
+        while (!DatabaseLock.take(connection, source.oid())) {
             pause(point, "waiting for another copy of " + source.name());
-        }
-    }
-
-    private boolean isTurn() throws SQLException {
-        try (PreparedStatement lock = connection.prepareStatement("SELECT pg_try_advisory_lock(?)")) {
-            lock.setLong(1, LOCK | source.oid());
-            try (ResultSet row = lock.executeQuery()) {
-                return row.next() && row.getBoolean(1);
-            }
         }
     }
 

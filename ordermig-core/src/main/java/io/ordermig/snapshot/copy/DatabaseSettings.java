@@ -16,7 +16,7 @@ import java.util.Set;
  * for the day it takes the place of its source; text in a comment would have to be trusted and run on that day.
  * Source: CREATE DATABASE in the PostgreSQL manual.
  */
-final class DatabaseSettings {
+public final class DatabaseSettings {
 
     /** Their values are lists of names, and are stored quoted. Source: {@code variable_is_guc_list_quote} of pg_dump. */
     private static final Set<String> NAME_LISTS = Set.of(
@@ -45,7 +45,8 @@ final class DatabaseSettings {
 
     private final Connection connection;
 
-    DatabaseSettings(Connection connection) {
+    /** Applies them in that session. */
+    public DatabaseSettings(Connection connection) {
         this.connection = connection;
     }
 
@@ -62,7 +63,7 @@ final class DatabaseSettings {
      *
      * @return what the role has no right to set, for people
      */
-    List<String> apply(CopySource source, String copy) throws SQLException {
+    public List<String> apply(CopySource source, String copy) throws SQLException {
         List<One> all = privileges(source, Quoted.identifier(copy));
         all.addAll(settings(source, Quoted.identifier(copy)));
         List<String> refused = new ArrayList<>();

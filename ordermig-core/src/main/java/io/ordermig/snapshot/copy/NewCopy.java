@@ -79,7 +79,7 @@ final class NewCopy {
         }
         Instant now = serverNow();
         return catalog.all().stream()
-                .filter(copy -> !copy.halfRemoved())
+                .filter(copy -> !copy.halfRemoved() && !copy.isOld())
                 .filter(copy -> copy.mark()
                         .filter(mark -> !mark.started().isBefore(now.minus(within)))
                         .filter(mark -> mark.holds(source, state.get(), now))
@@ -194,7 +194,8 @@ final class NewCopy {
                     started,
                     version,
                     source.connectionLimit(),
-                    source.comment());
+                    source.comment(),
+                    Optional.empty());
             try (Statement statement = connection.createStatement()) {
                 statement.execute(
                         "COMMENT ON DATABASE " + Quoted.identifier(copy) + " IS " + Quoted.literal(mark.text()));

@@ -8,13 +8,13 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Who keeps a database from being copied.
+ * Who keeps a database from being copied, or from being renamed.
  *
  * @param sessions its sessions, the oldest first; without autovacuum, which the server sends away itself
  * @param prepared its prepared transactions, which stay although their sessions are gone
  * @param replication what the sessions of replication belong to, for people
  */
-record Occupants(List<Session> sessions, List<String> prepared, List<String> replication) {
+public record Occupants(List<Session> sessions, List<String> prepared, List<String> replication) {
 
     /** A role without rights on others is not told of what kind their sessions are; then they count as clients. */
     private static final String SESSIONS = """
@@ -54,7 +54,7 @@ record Occupants(List<Session> sessions, List<String> prepared, List<String> rep
      * @param kind what the server calls it, such as {@code client backend} or {@code walsender}
      * @param endable whether we have the right to end it
      */
-    record Session(
+    public record Session(
             int pid,
             String role,
             String application,
@@ -65,17 +65,17 @@ record Occupants(List<Session> sessions, List<String> prepared, List<String> rep
             boolean endable) {
 
         /** Whether it belongs to a run of ordermig, which ends by itself and must not be cut off. */
-        boolean isRun() {
+        public boolean isRun() {
             return application.startsWith("ordermig/");
         }
 
         /** Whether it is a session of a program, and not one of replication or of an extension. */
-        boolean isClient() {
+        public boolean isClient() {
             return kind.equals("client backend");
         }
 
         /** For people. */
-        String title() {
+        public String title() {
             return "pid " + pid
                     + (role.isEmpty() ? "" : ", role " + role)
                     + (application.isEmpty() ? "" : ", application " + application)
@@ -86,14 +86,16 @@ record Occupants(List<Session> sessions, List<String> prepared, List<String> rep
         }
     }
 
-    static Occupants of(Connection connection, CopySource source) throws SQLException {
+    /** All of them, now. */
+    public static Occupants of(Connection connection, CopySource source) throws SQLException {
         return new Occupants(
                 sessions(connection, source),
                 texts(connection, PREPARED, source, 1),
                 texts(connection, REPLICATION, source, 2));
     }
 
-    static List<Session> sessions(Connection connection, CopySource source) throws SQLException {
+    /** Its sessions, now. */
+    public static List<Session> sessions(Connection connection, CopySource source) throws SQLException {
         List<Session> sessions = new ArrayList<>();
         try (PreparedStatement look = connection.prepareStatement(SESSIONS)) {
             look.setLong(1, source.oid());
@@ -131,23 +133,24 @@ record Occupants(List<Session> sessions, List<String> prepared, List<String> rep
     }
 
     /** Sessions of other runs. */
-    List<Session> runs() {
+    public List<Session> runs() {
         return sessions.stream().filter(Session::isRun).toList();
     }
 
     /** Sessions of everybody else. */
-    List<Session> others() {
+    public List<Session> others() {
         return sessions.stream().filter(session -> !session.isRun()).toList();
     }
 
     /** Those of the others that cannot be ended: by right, or by what they are. */
-    List<Session> lasting() {
+    public List<Session> lasting() {
         return others().stream()
                 .filter(session -> !session.isClient() || !session.endable())
                 .toList();
     }
 
-    boolean isEmpty() {
+    /** Whether there is nobody. */
+    public boolean isEmpty() {
         return sessions.isEmpty() && prepared.isEmpty();
     }
 }

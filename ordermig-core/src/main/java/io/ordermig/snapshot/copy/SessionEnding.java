@@ -8,20 +8,20 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Ends the sessions of a database while another session has begun to copy it.
+ * Ends the sessions of a database while another session has begun to copy it, or to rename it.
  *
  * <p>A pool connects again at once, so newcomers have to be held off. {@code ALLOW_CONNECTIONS false} and
  * {@code CONNECTION LIMIT} would do that and would outlive us: killed in between, we would leave the service locked out of
  * its database. The statement that copies does it by itself. Before it looks who is connected it takes a lock on the
  * database that every newcomer needs, then it waits five seconds for the others to leave; they are ended in these
  * seconds. Whatever becomes of us, the lock goes with the session that holds it, and newcomers, who were waiting, get
- * in. Source: {@code createdb} and {@code InitPostgres} of PostgreSQL, the same from 13 to 18.
+ * in. So does the statement that renames. Source: {@code createdb}, {@code RenameDatabase} and {@code InitPostgres} of PostgreSQL, the same from 13 to 18.
  */
-final class SessionEnding {
+public final class SessionEnding {
 
     private static final String HELD = """
             SELECT EXISTS (SELECT FROM pg_locks WHERE pid = ? AND locktype = 'object'
-                             AND classid = 'pg_database'::regclass AND objid = ? AND mode = 'ShareLock' AND granted)
+                             AND classid = 'pg_database'::regclass AND objid = ? AND mode IN ('ShareLock', 'AccessExclusiveLock') AND granted)
             """;
 
     private static final String END =
@@ -37,17 +37,17 @@ final class SessionEnding {
     /**
      * Nobody is ended yet.
      *
-     * @param connection a session beside the one that copies
-     * @param copier the pid of the one that copies
+     * @param connection a session beside the one that copies or renames
+     * @param copier the pid of the one that copies or renames
      */
-    SessionEnding(Connection connection, CopySource source, int copier) {
+    public SessionEnding(Connection connection, CopySource source, int copier) {
         this.connection = connection;
         this.source = source;
         this.copier = copier;
     }
 
     /** Ends those who are still there. To be called again and again while the statement runs. */
-    void look() throws SQLException {
+    public void look() throws SQLException {
         if (!listed) {
             list();
         }
@@ -100,7 +100,7 @@ final class SessionEnding {
     }
 
     /** Whom it told to end. */
-    List<Occupants.Session> ended() {
+    public List<Occupants.Session> ended() {
         return ended;
     }
 }

@@ -15,7 +15,7 @@ import org.slf4j.LoggerFactory;
  * A long statement on a thread of its own, so that its caller can look after it meanwhile, and stop it when told to. The
  * connection belongs to it until {@link #await} has returned or thrown.
  */
-final class StatementRun {
+public final class StatementRun {
 
     /** How long the server may take to obey when a statement is cancelled. */
     private static final Duration OBEYING = Duration.ofSeconds(30);
@@ -34,13 +34,13 @@ final class StatementRun {
 
     /** What is done while the statement runs. */
     @FunctionalInterface
-    interface Meanwhile {
+    public interface Meanwhile {
         /** Looks after it; what it throws cancels the statement. */
         void look() throws SQLException;
     }
 
     /** Sends the statement. */
-    static StatementRun start(Connection connection, String sql) throws SQLException {
+    public static StatementRun start(Connection connection, String sql) throws SQLException {
         StatementRun run = new StatementRun(connection, connection.createStatement(), sql);
         Thread thread = new Thread(run.outcome, "ordermig-copy");
         thread.setDaemon(true);
@@ -55,7 +55,7 @@ final class StatementRun {
      * @throws InterruptedException when told to stop, and the statement had no effect
      * @throws SQLException what the server or {@code meanwhile} says
      */
-    void await(Duration tick, Meanwhile meanwhile) throws SQLException, InterruptedException {
+    public void await(Duration tick, Meanwhile meanwhile) throws SQLException, InterruptedException {
         try {
             while (!isOver(tick)) {
                 meanwhile.look();

@@ -10,7 +10,7 @@ import java.util.Set;
  * @see <a href="https://docs.aws.amazon.com/AmazonRDS/latest/APIReference/API_RestoreDBClusterFromSnapshot.html">
  *     RestoreDBClusterFromSnapshot</a>
  */
-final class LostSettings {
+public final class LostSettings {
 
     static final Set<String> NAMES = Set.of(
             "ActivityStreamKmsKeyId",
@@ -93,6 +93,11 @@ final class LostSettings {
     private static final Set<String> OF_SUBNET_GROUP = Set.of("DBSubnetGroup.DBSubnetGroupName", "DBSubnetGroup.VpcId");
 
     private LostSettings() {}
+
+    /** Whether the tags of a snapshot carry a setting of that name; others are known from a manifest alone. */
+    public static boolean isCarried(String name) {
+        return NAMES.contains(name);
+    }
 
     /** Whether the member at a path, such as {@code DBSubnetGroup.VpcId}, is one of them. */
     static boolean contains(String path) {

@@ -10,6 +10,7 @@ record Spoiler(SimulatedRds rds) implements RdsListener {
 
     @Override
     public void instanceRestored(DBInstance instance, DBSnapshot snapshot) {
-        rds.instance(instance.dbInstanceIdentifier()).set(settings -> settings.characterSetName("LATIN1"));
+        rds.instance(instance.dbInstanceIdentifier())
+                .set(settings -> settings.customIamInstanceProfile("AWSRDSCustom"));
     }
 }

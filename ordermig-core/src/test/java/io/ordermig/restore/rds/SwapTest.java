@@ -171,14 +171,15 @@ class SwapTest extends RestoreTest {
         OrdermigException e = failure(this::restore);
 
         assertThat(e.problem().code()).isEqualTo(RestoreProblem.SETTINGS_DIFFER);
-        assertThat(e.problem().details()).containsExactly("CharacterSetName: was not set, is LATIN1");
+        assertThat(e.problem().details()).containsExactly("CustomIamInstanceProfile: was not set, is AWSRDSCustom");
         assertThat(rds.dataVersion("orders")).isEqualTo("after");
 
-        settings.put("restoreAccept", "CharacterSetName");
+        settings.put("restoreAccept", "CustomIamInstanceProfile");
         Aftermath aftermath = restore("second");
         assertThat(rds.dataVersion("orders")).isEqualTo("before");
         assertThat(aftermath.items())
-                .anyMatch(item -> item.what().equals("Accepted as it is: CharacterSetName: was not set, is LATIN1."));
+                .anyMatch(item -> item.what()
+                        .equals("Accepted as it is: CustomIamInstanceProfile: was not set, is AWSRDSCustom."));
     }
 
     @Test

@@ -18,7 +18,8 @@ class CopyMarkTest {
             Instant.parse("2026-03-01T10:15:00.123456Z"),
             Optional.of("20260301"),
             -1,
-            "");
+            "",
+            Optional.empty());
 
     @Test
     void isOneLineThatAPersonCanRead() {
@@ -38,14 +39,25 @@ class CopyMarkTest {
                 Instant.EPOCH,
                 Optional.empty(),
                 0,
-                "a comment\n of ' two \\ lines");
+                "a comment\n of ' two \\ lines",
+                Optional.empty());
         assertThat(CopyMark.parse(odd.text())).contains(odd);
         assertThat(odd.text().lines()).hasSize(3);
     }
 
     @Test
+    void saysWhatTookThePlaceOfADatabaseThatWasPutAside() {
+        CopyMark old = MARK.with(new CopyMark.PutAside("pre-migration-orders-1 x", 4711, true, "two\nlines = % 注"));
+
+        assertThat(CopyMark.parse(old.text())).contains(old);
+        assertThat(old.text().lines()).hasSize(1);
+        assertThat(CopyMark.parse(MARK.text() + " restored-from=a restored-oid=x"))
+                .isEmpty();
+    }
+
+    @Test
     void tellsNoVersionFromAnUnknownOne() {
-        CopyMark empty = new CopyMark("r", "e", "s", 1, Instant.EPOCH, Optional.of(""), -1, "");
+        CopyMark empty = new CopyMark("r", "e", "s", 1, Instant.EPOCH, Optional.of(""), -1, "", Optional.empty());
 
         assertThat(CopyMark.parse(empty.text())).contains(empty);
     }

@@ -9,6 +9,9 @@ import io.ordermig.testing.TestPostgres;
 import io.ordermig.testing.aws.AwsSimulator;
 import io.ordermig.testing.aws.SimulatedAccount;
 import io.ordermig.testing.aws.SimulatedClock;
+import io.ordermig.testing.aws.rds.RdsListener;
+import io.ordermig.testing.aws.rds.RdsTimings;
+import io.ordermig.testing.aws.rds.SimulatedRds;
 import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -22,6 +25,10 @@ import java.util.Map;
 import java.util.Properties;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.rds.RdsClient;
+import software.amazon.awssdk.services.rds.model.DBCluster;
+import software.amazon.awssdk.services.rds.model.DBClusterSnapshot;
+import software.amazon.awssdk.services.rds.model.DBInstance;
+import software.amazon.awssdk.services.rds.model.DBSnapshot;
 import software.amazon.awssdk.services.rds.model.Tag;
 
 /**
@@ -85,6 +92,36 @@ public final class ItProject {
         pass("ordermig.snapshot.pollInterval", "40ms");
         pass(DYNAMO_POLL_INTERVAL, "40ms");
         return aws;
+    }
+
+    /**
+     * As {@link #startAws}, where what RDS does takes a minute, which is a sixth of a second, and the project's database
+     * answers at the endpoint of {@code orders} and of whatever is restored.
+     */
+    public SimulatedRds startAwsToRestoreOn() {
+        SimulatedRds rds = startAws().rds();
+        rds.timings(RdsTimings.all(Duration.ofMinutes(1)));
+        URI server = URI.create(database().url().substring("jdbc:".length()));
+        rds.bindEndpoint("orders", server.getHost(), server.getPort());
+        rds.listen(new RdsListener() {
+            @Override
+            public void instanceRestored(DBInstance instance, DBSnapshot snapshot) {
+                rds.bindEndpoint(instance.dbInstanceIdentifier(), server.getHost(), server.getPort());
+            }
+
+            @Override
+            public void instanceRestoredToTime(DBInstance instance, String source, Instant time) {
+                rds.bindEndpoint(instance.dbInstanceIdentifier(), server.getHost(), server.getPort());
+            }
+
+            @Override
+            public void clusterRestored(DBCluster cluster, DBClusterSnapshot snapshot) {
+                rds.bindEndpoint(cluster.dbClusterIdentifier(), server.getHost(), server.getPort());
+            }
+        });
+        pass("ordermig.dbInstanceId", "orders");
+        pass("ordermig.restore.lease", "5s");
+        return rds;
     }
 
     /** The AWS that {@link #startAws} has started. */

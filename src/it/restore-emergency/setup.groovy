@@ -1,0 +1,6 @@
+import io.ordermig.maven.it.ItProject
+
+def project = new ItProject(basedir, context)
+project.createDatabaseWithRestorePoints()
+project.startAwsToRestoreOn().instance('orders').dataVersion('before')
+true

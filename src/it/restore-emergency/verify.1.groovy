@@ -1,0 +1,6 @@
+import io.ordermig.maven.it.ItProject
+
+def project = new ItProject(basedir, context)
+project.aws().rds().instance('orders').dataVersion('after')
+context.put('changes', project.aws().rds().changes())
+true

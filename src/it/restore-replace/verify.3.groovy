@@ -1,0 +1,6 @@
+import io.ordermig.maven.it.ItProject
+
+def project = new ItProject(basedir, context)
+assert project.report().steps[0].problems*.code == ['restore/deletion-protected']
+assert project.aws().rds().changes() == context.get('changes')
+true
