@@ -213,10 +213,9 @@ final class ClusterChanges {
     private void add(DBClusterRole role) {
         Aws.call("rds:AddRoleToDBCluster", () -> {
             try {
-                return Optional.of(
-                        rds.addRoleToDBCluster(request -> request.dbClusterIdentifier(live.identifier())
-                                .featureName(role.featureName())
-                                .roleArn(role.roleArn())));
+                return Optional.of(rds.addRoleToDBCluster(request -> request.dbClusterIdentifier(live.identifier())
+                        .featureName(role.featureName())
+                        .roleArn(role.roleArn())));
             } catch (DbClusterRoleAlreadyExistsException there) {
                 // The answer to the first attempt was lost.
                 return Optional.empty();

@@ -260,11 +260,10 @@ class AuroraRestoreTest extends RestoreTest {
     }
 
     @Test
-    void lostAnswersAndThrottlingMakeItSlowerOnly() {
+    void lostAnswersMakeItSlowerOnly() {
         auroraWithEverySetting("orders-1", "orders-2");
         CapturedSettings before = captured("orders");
         snapshotAndChange();
-        simulator.faults().every(4, Fault.throttling()).on("rds");
         for (String operation : List.of(
                 "RestoreDBClusterFromSnapshot",
                 "CreateDBInstance",
