@@ -20,6 +20,7 @@ import software.amazon.awssdk.services.rds.RdsClient;
 import software.amazon.awssdk.services.rds.model.DBCluster;
 import software.amazon.awssdk.services.rds.model.DBClusterRole;
 import software.amazon.awssdk.services.rds.model.DBInstance;
+import software.amazon.awssdk.services.rds.model.DbClusterRoleAlreadyExistsException;
 import software.amazon.awssdk.services.rds.model.DbInstanceAlreadyExistsException;
 import software.amazon.awssdk.services.rds.model.ModifyDbClusterRequest;
 
@@ -200,17 +201,26 @@ final class ClusterChanges {
                     : tried.next(name);
             if (next == Next.ASK) {
                 tried.ask(List.of(name));
-                Aws.call(
-                        "rds:AddRoleToDBCluster",
-                        () -> rds.addRoleToDBCluster(request -> request.dbClusterIdentifier(live.identifier())
-                                .featureName(role.featureName())
-                                .roleArn(role.roleArn())));
+                add(role);
             }
             if (next != Next.LEAVE) {
                 return Optional.of("is given the role " + name);
             }
         }
         return Optional.empty();
+    }
+
+    private void add(DBClusterRole role) {
+        Aws.call("rds:AddRoleToDBCluster", () -> {
+            try {
+                return Optional.of(rds.addRoleToDBCluster(request -> request.dbClusterIdentifier(live.identifier())
+                        .featureName(role.featureName())
+                        .roleArn(role.roleArn())));
+            } catch (DbClusterRoleAlreadyExistsException there) {
+                // The answer to the first attempt was lost.
+                return Optional.empty();
+            }
+        });
     }
 
     private static String title(DBClusterRole role) {

@@ -1,6 +1,7 @@
 package io.ordermig.restore.rds;
 
 import io.ordermig.aws.Aws;
+import io.ordermig.problem.OrdermigException;
 import io.ordermig.snapshot.rds.CapturedSettings;
 import io.ordermig.snapshot.rds.ClusterSource;
 import java.time.Instant;
@@ -144,7 +145,15 @@ record Clusters(RdsClient rds) implements RdsResources {
 
     @Override
     public Optional<String> improve(RdsResource live, CapturedSettings wanted, Settled tried) {
-        return new ClusterChanges(rds, live, wanted, tried).next();
+        try {
+            return new ClusterChanges(rds, live, wanted, tried).next();
+        } catch (OrdermigException e) {
+            String code = Aws.code(e);
+            if (code.startsWith("InvalidDBClusterState") || code.startsWith("InvalidDBInstanceState")) {
+                return Optional.of("is not ready for it yet");
+            }
+            throw e;
+        }
     }
 
     @Override

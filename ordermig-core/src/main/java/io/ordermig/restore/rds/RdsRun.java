@@ -342,6 +342,7 @@ final class RdsRun {
 
     private boolean members() {
         String replaced = made().mark().map(Mark::replaces).orElse("");
+        watch = watch.renewed(context.config().timeout());
         boolean there = new MemberSwap((Clusters) resources, plan, watch, clock(), this::situation)
                 .carryOut(replaced, made().resource());
         made = watch.persist(this::live);

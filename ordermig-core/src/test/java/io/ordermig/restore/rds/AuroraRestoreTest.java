@@ -146,6 +146,7 @@ class AuroraRestoreTest extends RestoreTest {
                     Set.of(
                             "DbiResourceId",
                             "InstanceCreateTime",
+                            "EnhancedMonitoringResourceArn",
                             // The real server behind the cluster has a port of its own.
                             "DbInstancePort",
                             "Endpoint"));
@@ -256,6 +257,89 @@ class AuroraRestoreTest extends RestoreTest {
         restore("second");
 
         assertThat(rds.dataVersion("orders")).isEqualTo("before");
+    }
+
+    @Test
+    void lostAnswersMakeItSlowerOnly() {
+        auroraWithEverySetting("orders-1", "orders-2");
+        CapturedSettings before = captured("orders");
+        snapshotAndChange();
+        for (String operation : List.of(
+                "RestoreDBClusterFromSnapshot",
+                "CreateDBInstance",
+                "ModifyDBCluster",
+                "ModifyDBInstance",
+                "AddRoleToDBCluster",
+                "EnableHttpEndpoint")) {
+            simulator.faults().next(Fault.lostAnswer()).on("rds", operation);
+        }
+
+        restore();
+
+        assertThat(differences(before)).isEmpty();
+        assertThat(rds.instanceNames()).hasSize(4).contains("orders-1", "orders-2");
+    }
+
+    @Test
+    void aNameThatAMemberNeedsAndAnotherHasStopsIt() {
+        aurora("orders-1");
+        snapshotAndChange();
+        rds.instance("orders-1-restore-20400301020000");
+
+        OrdermigException e = failure(this::restore);
+
+        assertThat(e.problem().code()).isEqualTo(RestoreProblem.NAME_TAKEN);
+        assertThat(e.problem().where()).isEqualTo("orders-1-restore-20400301020000");
+        assertThat(rds.dataVersion("orders")).isEqualTo("after");
+    }
+
+    @Test
+    void membersWithLongNamesThatBeginAlikeStayApart() {
+        String name = "orders-of-the-whole-company-in-europe-and-elsewhere-";
+        aurora(name + "1", name + "2");
+        CapturedSettings before = captured("orders");
+        snapshotAndChange();
+
+        restore();
+
+        assertThat(differences(before)).isEmpty();
+        assertThat(rds.instanceNames())
+                .hasSize(4)
+                .contains(name + "1", name + "2")
+                .allMatch(each -> each.length() <= 63);
+    }
+
+    @Test
+    void tellsWhatARestoreLosesOfACluster() {
+        aurora("orders-1", "orders-2");
+        rds.auroraCluster("orders")
+                .set(cluster -> cluster.globalClusterIdentifier("orders-world")
+                        .customEndpoints("reports.cluster-custom-c0ffee.eu-central-1.rds.amazonaws.com"));
+        snapshotAndChange();
+
+        Aftermath aftermath = restore();
+
+        String old = aftermath.kept();
+        String end = old.substring("orders".length());
+        assertThat(aftermath.items()).extracting(Aftermath.Item::what).anyMatch(what -> what.startsWith("The reader"));
+        assertThat(aftermath.items().stream().flatMap(item -> item.commands().stream()))
+                .contains(
+                        "aws rds describe-db-cluster-endpoints --db-cluster-identifier " + old,
+                        "aws rds delete-db-cluster-endpoint --db-cluster-endpoint-identifier reports",
+                        "aws rds create-db-cluster-endpoint --db-cluster-identifier orders"
+                                + " --db-cluster-endpoint-identifier reports --endpoint-type ANY",
+                        "aws rds remove-from-global-cluster --global-cluster-identifier orders-world"
+                                + " --db-cluster-identifier arn:aws:rds:eu-central-1:123456789012:cluster:" + old,
+                        "aws application-autoscaling describe-scalable-targets --service-namespace rds"
+                                + " --resource-ids cluster:orders",
+                        "aws rds delete-db-instance --db-instance-identifier orders-1" + end,
+                        "aws rds delete-db-instance --db-instance-identifier orders-2" + end,
+                        "aws rds delete-db-cluster --db-cluster-identifier " + old + " --final-db-snapshot-identifier "
+                                + old + "-final");
+        assertThat(aftermath.items())
+                .extracting(Aftermath.Item::what)
+                .contains("Its members are orders-1, orders-2. Those of the old one are orders-1" + end + ", orders-2"
+                        + end + ".");
     }
 
     @Test

@@ -57,6 +57,9 @@ final class Members {
         if (cluster.writer() == null) {
             cluster.writer(instance.resourceId());
         }
+        if (request.monitoringRoleArn() != null) {
+            instance.change(settings -> settings.enhancedMonitoringResourceArn(account.monitoringArn(instance)));
+        }
         instance.phases().then("creating", account.timings.of(Lapse.CREATE), () -> {
             instance.change(settings -> settings.instanceCreateTime(account.timeline.now()));
             account.events.add(Events.Kind.CREATED, instance.identifier());
