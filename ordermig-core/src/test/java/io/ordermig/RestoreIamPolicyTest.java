@@ -37,6 +37,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import software.amazon.awssdk.services.rds.RdsClient;
 import software.amazon.awssdk.services.rds.model.DBCluster;
 import software.amazon.awssdk.services.rds.model.DBClusterSnapshot;
 import software.amazon.awssdk.services.rds.model.DBInstance;
@@ -45,8 +46,8 @@ import software.amazon.awssdk.services.rds.model.DBSnapshot;
 /** The policies of {@code docs/iam.md} for going back are enough, and nothing in them is too much. */
 class RestoreIamPolicyTest {
 
-    /** Asked of IAM when the server is logged in to, and when RDS is given a role; not by a call. */
-    private static final Set<String> NOT_CALLED = Set.of("rds-db:connect", "iam:PassRole");
+    /** Asked of IAM when the server is logged in to, not by a call. */
+    private static final Set<String> NOT_CALLED = Set.of("rds-db:connect");
 
     @TempDir
     Path temp;
@@ -63,7 +64,8 @@ class RestoreIamPolicyTest {
         MOMENT("orders", Map.of("restoreTime", "latest")),
         CLUSTER_SWAP("orders-cluster", Map.of()),
         CLUSTER_REPLACE("orders-cluster", Map.of("restoreStrategy", "replace")),
-        CLUSTER_MOMENT("orders-cluster", Map.of("restoreTime", "latest"));
+        CLUSTER_MOMENT("orders-cluster", Map.of("restoreTime", "latest")),
+        CLUSTER_GONE("orders-cluster", Map.of("restoreTime", "latest"));
 
         private final String source;
         private final Map<String, String> parameters;
@@ -126,6 +128,21 @@ class RestoreIamPolicyTest {
         aws.parameterStore()
                 .put("/orders/staging/migration-notification-topic", aws.sns().createTopic("migrations"));
         run("snapshot", way, aws, new ArrayList<>());
+        aws.clock().advance(Duration.ofHours(1));
+        if (way == Way.CLUSTER_GONE) {
+            delete(aws, way.source);
+        }
+    }
+
+    private static void delete(AwsSimulator aws, String cluster) {
+        try (RdsClient client = aws.client(RdsClient.builder())) {
+            for (String member : List.of("orders-1", "orders-2")) {
+                client.deleteDBInstance(
+                        request -> request.dbInstanceIdentifier(member).skipFinalSnapshot(true));
+            }
+            client.deleteDBCluster(request ->
+                    request.dbClusterIdentifier(cluster).skipFinalSnapshot(true).deleteAutomatedBackups(false));
+        }
         aws.clock().advance(Duration.ofHours(1));
     }
 
@@ -219,12 +236,13 @@ class RestoreIamPolicyTest {
     @ParameterizedTest
     @MethodSource("actions")
     void nameTheActionThatIsMissing(String action) {
-        boolean ofCluster = action.contains("Cluster") || action.equals("rds:CreateDBInstance");
+        boolean ofCluster = action.contains("Cluster")
+                || Set.of("rds:CreateDBInstance", "rds:EnableHttpEndpoint").contains(action);
         boolean deletes = action.contains("Delete");
         boolean ofTime = action.contains("PointInTime") || action.contains("AutomatedBackups");
         Way way = deletes
                 ? (ofCluster ? Way.CLUSTER_REPLACE : Way.REPLACE)
-                : ofTime ? (ofCluster ? Way.CLUSTER_MOMENT : Way.MOMENT) : (ofCluster ? Way.CLUSTER_SWAP : Way.SWAP);
+                : ofTime ? (ofCluster ? Way.CLUSTER_GONE : Way.MOMENT) : (ofCluster ? Way.CLUSTER_SWAP : Way.SWAP);
 
         Trial trial = trial("restore", way, IamPolicies.without(IamPolicies.BY_GOAL.get("restore"), action));
 
