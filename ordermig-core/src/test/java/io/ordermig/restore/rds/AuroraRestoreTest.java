@@ -28,6 +28,7 @@ import software.amazon.awssdk.services.rds.model.DBCluster;
 import software.amazon.awssdk.services.rds.model.DBClusterMember;
 import software.amazon.awssdk.services.rds.model.DBInstance;
 import software.amazon.awssdk.services.rds.model.ModifyDbInstanceRequest;
+import software.amazon.awssdk.services.rds.model.RebootDbInstanceRequest;
 import software.amazon.awssdk.services.rds.model.RestoreDbClusterFromSnapshotRequest;
 
 class AuroraRestoreTest extends RestoreTest {
@@ -278,6 +279,31 @@ class AuroraRestoreTest extends RestoreTest {
 
         assertThat(differences(before)).isEmpty();
         assertThat(rds.instanceNames()).hasSize(4).contains("orders-1", "orders-2");
+    }
+
+    @Test
+    void membersAreRebootedForParameterGroupsThatCameOutOtherwise() {
+        auroraWithEverySetting("orders-1", "orders-2");
+        CapturedSettings before = captured("orders");
+        snapshotAndChange();
+        simulator.onCall(call -> {
+            if (call.request() instanceof RestoreDbClusterFromSnapshotRequest) {
+                rds.auroraCluster(MADE).set(made -> made.dbClusterParameterGroup("default.aurora-postgresql16"));
+            }
+            if (call.request() instanceof CreateDbInstanceRequest request) {
+                rds.instance(request.dbInstanceIdentifier()).parameterGroup("default.aurora-postgresql16");
+            }
+        });
+
+        restore();
+
+        assertThat(differences(before)).isEmpty();
+        assertThat(simulator.requests(RebootDbInstanceRequest.class))
+                .extracting(RebootDbInstanceRequest::dbInstanceIdentifier)
+                .contains("orders-1-restore-20400301020000", "orders-2-restore-20400301020000");
+        assertThat(rds.describedCluster("orders").dbClusterMembers())
+                .extracting(DBClusterMember::dbClusterParameterGroupStatus)
+                .containsOnly("in-sync");
     }
 
     @Test

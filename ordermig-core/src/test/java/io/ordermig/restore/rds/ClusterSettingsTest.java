@@ -76,6 +76,7 @@ class ClusterSettingsTest {
             "MasterUserSecret",
             "DBName",
             "StorageEncrypted",
+            "StorageEncryptionType",
             "KmsKeyId",
             "AllocatedStorage",
             "StorageType",

@@ -8,6 +8,9 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.rds.model.CreateDbInstanceRequest;
 import software.amazon.awssdk.services.rds.model.DBCluster;
+import software.amazon.awssdk.services.rds.model.DeleteDbClusterRequest;
+import software.amazon.awssdk.services.rds.model.DescribeDbClusterAutomatedBackupsRequest;
+import software.amazon.awssdk.services.rds.model.DescribeDbClusterAutomatedBackupsResponse;
 import software.amazon.awssdk.services.rds.model.ModifyDbInstanceRequest;
 import software.amazon.awssdk.services.rds.model.RestoreDbClusterFromSnapshotRequest;
 import software.amazon.awssdk.services.rds.model.RestoreDbClusterToPointInTimeRequest;
@@ -79,6 +82,50 @@ class SimulatedRdsClusterRestoreTest extends RdsTestBase {
                         ModifyDbInstanceRequest.builder()
                                 .dbInstanceIdentifier("restored-1")
                                 .backupRetentionPeriod(3)
+                                .build()));
+    }
+
+    @Test
+    void keptBackupsOfADeletedClusterAreListedAndRestoredFrom() {
+        rds.auroraCluster("small").dataVersion("v1");
+        String resource = rds.describedCluster("small").dbClusterResourceId();
+        advanceMinutes(60);
+        Instant time = rds.describedCluster("small").latestRestorableTime();
+        rds.auroraCluster("small").dataVersion("v2");
+        rds.answer(
+                "DeleteDBCluster",
+                DeleteDbClusterRequest.builder()
+                        .dbClusterIdentifier("small")
+                        .skipFinalSnapshot(true)
+                        .deleteAutomatedBackups(false)
+                        .build());
+        advanceMinutes(10);
+
+        assertThat(call(
+                                DescribeDbClusterAutomatedBackupsResponse.class,
+                                "DescribeDBClusterAutomatedBackups",
+                                DescribeDbClusterAutomatedBackupsRequest.builder()
+                                        .dbClusterResourceId(resource)
+                                        .build())
+                        .dbClusterAutomatedBackups())
+                .singleElement()
+                .satisfies(backup -> assertThat(backup.status()).isEqualTo("retained"));
+        rds.answer(
+                "RestoreDBClusterToPointInTime",
+                RestoreDbClusterToPointInTimeRequest.builder()
+                        .dbClusterIdentifier("again")
+                        .sourceDbClusterResourceId(resource)
+                        .restoreToTime(time)
+                        .build());
+
+        assertThat(rds.dataVersion("again")).isEqualTo("v1");
+        refused(
+                404,
+                "DBClusterAutomatedBackupNotFoundFault",
+                () -> rds.answer(
+                        "DescribeDBClusterAutomatedBackups",
+                        DescribeDbClusterAutomatedBackupsRequest.builder()
+                                .dbClusterResourceId("cluster-NONE")
                                 .build()));
     }
 
