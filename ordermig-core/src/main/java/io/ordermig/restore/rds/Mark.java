@@ -28,8 +28,7 @@ record Mark(String source, Instant started, String replaces, String from, Option
     private static final String NOTHING = "-";
     private static final String DONE = "done";
 
-    /** All of its tags. */
-    static final List<String> KEYS = List.of(OF, FROM, BY);
+    private static final String TAKER = "ordermig:replaced-by";
 
     /**
      * A run that is at it.
@@ -93,6 +92,21 @@ record Mark(String source, Instant started, String replaces, String from, Option
         return from.startsWith(TIME) || from.startsWith(LATEST)
                 ? Optional.of(Instant.parse(from.substring(from.indexOf(':') + 1)))
                 : Optional.empty();
+    }
+
+    /** What the old one is tagged with while the new one takes its name, and has none itself for a moment. */
+    static List<Tag> replacedBy(String resource) {
+        return List.of(tag(TAKER, resource));
+    }
+
+    /** What the old one is tagged with when the new one has its name. */
+    static List<Tag> replacedForGood() {
+        return replacedBy(DONE);
+    }
+
+    /** The resource id of the one that is taking the name; empty when none is. */
+    static Optional<String> taker(Map<String, String> tags) {
+        return Optional.ofNullable(tags.get(TAKER)).filter(resource -> !resource.equals(DONE));
     }
 
     private static Tag tag(String key, String value) {

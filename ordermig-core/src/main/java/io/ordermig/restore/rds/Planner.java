@@ -1,5 +1,6 @@
 package io.ordermig.restore.rds;
 
+import io.ordermig.aws.Polling;
 import io.ordermig.config.RestoreConfig;
 import io.ordermig.config.RestoreConfig.Strategy;
 import io.ordermig.event.RestorePlan;
@@ -7,6 +8,7 @@ import io.ordermig.event.RestorePlan.Span;
 import io.ordermig.problem.OrdermigException;
 import io.ordermig.problem.Problem;
 import io.ordermig.restore.RestoreContext;
+import io.ordermig.snapshot.SnapshotContext;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
@@ -31,7 +33,7 @@ final class Planner {
     /** The plan; throws with all that stands in the way. */
     RdsPlan plan() {
         RestoreConfig config = context.config();
-        Situation now = new Situation(source, resources.all());
+        Situation now = look();
         Optional<RdsResource> begun = begun(now);
         RdsOrigin origin = origins.find(now, begun.flatMap(RdsResource::mark));
         Instant started = begun.flatMap(RdsResource::mark)
@@ -69,6 +71,31 @@ final class Planner {
         }
         return new RdsPlan(
                 plan(origin, steps, notices(now, origin), replaces), stages, origin, made, replaced, last, begun);
+    }
+
+    /** How things are, when no name is between two owners. */
+    private Situation look() {
+        SnapshotContext run = context.snapshots();
+        Polling polling =
+                new Polling(run.clock(), run.sleeper(), run.config().waiting().pollInterval(), Renaming.GONE);
+        Situation[] last = {new Situation(source, List.of())};
+        boolean[] told = {false};
+        try {
+            return polling.until(() -> {
+                        last[0] = new Situation(source, resources.all());
+                        if (last[0].isChangingHands() && !told[0]) {
+                            told[0] = true;
+                            run.events()
+                                    .warn("The restored " + resources.noun()
+                                            + " is between two names; it is waited for.");
+                        }
+                        return last[0].isChangingHands() ? Optional.<Situation>empty() : Optional.of(last[0]);
+                    })
+                    .orElse(last[0]);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw Refusals.interrupted(source, e);
+        }
     }
 
     /** What an earlier run has begun that this one is to go on with. */

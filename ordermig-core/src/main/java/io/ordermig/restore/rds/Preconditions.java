@@ -73,7 +73,9 @@ final class Preconditions {
         SourceState.advice(serving.state(), resources.noun(), serving.identifier())
                 .filter(advice -> !replaces || serving.state().equals("stopped"))
                 .ifPresent(advice -> problems.add(notReady(serving, advice, replaces)));
-        if (!serving.pending().isEmpty()) {
+        // Another name is what an earlier run of this restore has asked for.
+        boolean isOurs = begun.isPresent() && serving.pending().stream().allMatch(Renaming::isName);
+        if (!serving.pending().isEmpty() && !isOurs) {
             problems.add(Refusals.pendingChanges(resources.noun(), serving));
         }
         if (replaces && serving.deletionProtected()) {

@@ -5,7 +5,6 @@ import io.ordermig.event.RestorePlan;
 import io.ordermig.event.RunEvent;
 import io.ordermig.problem.OrdermigException;
 import io.ordermig.problem.Problem;
-import io.ordermig.problem.Repeat;
 import io.ordermig.restore.RestoreContext;
 import io.ordermig.restore.RestoreProblem;
 import io.ordermig.snapshot.rds.SourceState;
@@ -36,6 +35,7 @@ final class RdsRun {
     private final List<Difference> accepted = new ArrayList<>();
     private Optional<RdsResource> old = Optional.empty();
     private @Nullable RdsResource made;
+    private @Nullable Instant missing;
 
     RdsRun(RestoreContext context, RdsResources resources, Questions questions, RdsPlan plan) {
         this.context = context;
@@ -56,6 +56,7 @@ final class RdsRun {
             for (int i = 0; i < plan.stages().size(); i++) {
                 step(i + 1, plan.plan().steps().get(i), plan.stages().get(i));
             }
+            tagOld(Mark.replacedForGood());
             List<Tag> done = made().mark().orElseThrow().done().tags();
             watch.persist(() -> {
                 resources.tag(made().arn(), done);
@@ -94,8 +95,21 @@ final class RdsRun {
             ownership.take(begun, () -> situation().ofResource(begun.resource()), watch);
             if (!isToBeDeleted(begun)) {
                 made = begun;
-                effects.made();
+                joined(begun);
             }
+        }
+    }
+
+    private void joined(RdsResource begun) {
+        if (plan.made().equals(source)) {
+            effects.made();
+        } else if (begun.identifier().equals(source)) {
+            effects.entered();
+        } else if (watch.persist(this::situation).serving().isEmpty()) {
+            effects.outageBegins();
+            effects.leaving();
+        } else {
+            effects.made();
         }
     }
 
@@ -170,12 +184,13 @@ final class RdsRun {
             });
             refuseRivals();
         }
-        made = watch.until(() -> {
-            RdsResource live = live();
+        made = watch.until(() -> live().filter(live -> {
             failIfStuck(live);
             watch.tell(live.identifier() + " is " + live.state());
-            return live.host().isEmpty() || live.state().equals("creating") ? Optional.empty() : Optional.of(live);
-        });
+            boolean moves =
+                    live.state().equals("renaming") || live.pending().stream().anyMatch(Renaming::isName);
+            return !live.host().isEmpty() && !live.state().equals("creating") && !moves;
+        }));
         return there;
     }
 
@@ -223,18 +238,17 @@ final class RdsRun {
             return true;
         }
         Settled tried = new Settled(clock(), context.config().accepted());
-        made = watch.until(() -> {
-            RdsResource live = live();
+        made = watch.until(() -> live().filter(live -> {
             failIfStuck(live);
             Optional<String> doing = resources.improve(live, plan.origin().wanted(), tried);
             doing.ifPresent(what -> watch.tell(live.identifier() + " " + what));
-            return doing.isEmpty() ? Optional.of(live) : Optional.empty();
-        });
+            return doing.isEmpty();
+        }));
         return false;
     }
 
     private boolean compare() {
-        RdsResource live = watch.persist(this::live);
+        RdsResource live = watch.until(this::live);
         List<Difference> refused = new ArrayList<>();
         for (Difference difference : resources.differences(live, plan.origin().wanted())) {
             if (context.config().accepted().contains(difference.name())) {
@@ -303,6 +317,9 @@ final class RdsRun {
         boolean there = hasEntered();
         String resource = made().resource();
         Renaming renaming = renaming();
+        if (!there) {
+            tagOld(Mark.replacedBy(resource));
+        }
         try {
             made = renaming.until(resource, plan.made(), source)
                     .orElseThrow(() -> Refusals.failed(made(), "It was deleted while it was renamed."));
@@ -314,6 +331,13 @@ final class RdsRun {
             }
             throw new TakingBack(context, resources, plan, old, ownership::sign).after(e, this::situation);
         }
+    }
+
+    private void tagOld(List<Tag> tags) {
+        old.ifPresent(there -> watch.persist(() -> {
+            resources.tag(there.arn(), tags);
+            return there;
+        }));
     }
 
     /** Whether RDS has begun to give something another name than that, so that it cannot be stopped. */
@@ -334,7 +358,7 @@ final class RdsRun {
     }
 
     private boolean endpoint() {
-        made = watch.until(() -> Optional.of(live()).filter(live -> !live.host().isEmpty()));
+        made = watch.until(() -> live().filter(live -> !live.host().isEmpty()));
         questions.reach(made(), watch);
         effects.outageEnds();
         return false;
@@ -345,7 +369,7 @@ final class RdsRun {
         watch = watch.renewed(context.config().timeout());
         boolean there = new MemberSwap((Clusters) resources, plan, watch, clock(), this::situation)
                 .carryOut(replaced, made().resource());
-        made = watch.persist(this::live);
+        made = watch.until(this::live);
         old = watch.persist(this::situation).ofResource(replaced);
         questions.reach(made(), watch);
         return there;
@@ -364,18 +388,17 @@ final class RdsRun {
         return made;
     }
 
-    /** The new one, as it is now. */
-    private RdsResource live() {
-        RdsResource live = resources
-                .named(made().identifier())
-                .orElseThrow(
-                        () -> new OrdermigException(Problem.of(RestoreProblem.FAILED, made().identifier() + " is gone.")
-                                .where(made().identifier())
-                                .detail("It was there a moment ago: somebody renamed or deleted it.")
-                                .fix("Run this again; it looks what there is.")
-                                .repeat(Repeat.SAFE)
-                                .build()));
-        ownership.seen(live);
+    /** The new one, as it is now; empty while its name changes, as that of what an earlier run has renamed may. */
+    private Optional<RdsResource> live() {
+        Optional<RdsResource> live = situation().ofResource(made().resource());
+        Instant since = live.isPresent() || missing == null ? clock().instant() : missing;
+        missing = live.isPresent() ? null : since;
+        if (live.isEmpty()) {
+            watch.tell(made().identifier() + " has no name for the moment");
+            if (!clock().instant().isBefore(since.plus(Renaming.GONE))) {
+                throw Refusals.gone(made());
+            }
+        }
         return live;
     }
 

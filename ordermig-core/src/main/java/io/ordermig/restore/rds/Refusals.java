@@ -183,6 +183,15 @@ final class Refusals {
                         .build());
     }
 
+    static OrdermigException gone(RdsResource made) {
+        return new OrdermigException(Problem.of(RestoreProblem.FAILED, made.identifier() + " is gone.")
+                .where(made.identifier())
+                .detail("It was there before: somebody has deleted it.")
+                .fix("Run this again: it looks what there is.")
+                .repeat(Repeat.SAFE)
+                .build());
+    }
+
     static OrdermigException timedOut(String what, Duration budget, Optional<OrdermigException> lastFailure) {
         Problem.Builder problem = Problem.of(
                         RestoreProblem.TIMED_OUT, "The restore is not done after " + Durations.text(budget) + ".")

@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 final class Renaming {
 
     /** After this, what is under neither name is gone for good. */
-    private static final Duration GONE = Duration.ofMinutes(20);
+    static final Duration GONE = Duration.ofMinutes(20);
 
     /** After this, a request that shows no effect is made once more. */
     private static final Duration UNHEARD = Duration.ofMinutes(10);

@@ -48,6 +48,15 @@ record Situation(String source, List<RdsResource> all) {
                         .isPresent());
     }
 
+    /** Whether nobody has the name because the one that is taking it has no name at all for a moment. */
+    boolean isChangingHands() {
+        return serving().isEmpty()
+                && all.stream()
+                        .filter(each -> each.identifier().contains("-old-"))
+                        .flatMap(each -> Mark.taker(each.tags()).stream())
+                        .anyMatch(taker -> ofResource(taker).isEmpty());
+    }
+
     /** The replicas of the one that serves, by name. */
     List<String> replicas() {
         return serving().map(RdsResource::replicas).orElse(List.of());

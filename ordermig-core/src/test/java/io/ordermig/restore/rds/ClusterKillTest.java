@@ -23,8 +23,6 @@ import software.amazon.awssdk.services.rds.model.DeleteDbClusterRequest;
  */
 class ClusterKillTest extends RestoreTest {
 
-    private static final int EACH = Boolean.getBoolean("ordermig.test.thorough") ? 1 : 3;
-
     ClusterKillTest(AwsSimulator simulator, TestDatabase database) {
         super(simulator, database);
         settings.put("snapshotPollInterval", "6m");
@@ -41,7 +39,7 @@ class ClusterKillTest extends RestoreTest {
         settings.put("restoreStrategy", way);
         int call = afterwards ? 2 : 1;
         while (isKilled(way, call, afterwards)) {
-            call += EACH;
+            call += Killer.EACH;
         }
         assertThat(call).as("calls of " + way).isGreaterThan(30);
     }
@@ -62,19 +60,11 @@ class ClusterKillTest extends RestoreTest {
             assertThat(rds.dataVersions())
                     .as("copies of the data, stopped at call " + call)
                     .contains("before");
-            if (isWithoutName()) {
-                clock.advance(Duration.ofMinutes(20));
-            }
             finish("second");
 
             assertEnd(way, resource, "stopped " + (afterwards ? "after" : "before") + " call " + call + " of " + way);
             return struck;
         }
-    }
-
-    /** While the new one changes its name, nothing tells that there is one, and a run that is begun then stops. */
-    private boolean isWithoutName() {
-        return rds.clusterNames().stream().allMatch(name -> name.startsWith("orders-old-"));
     }
 
     private void assertEnd(String way, String resource, String when) {

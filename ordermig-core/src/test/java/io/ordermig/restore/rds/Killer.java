@@ -12,6 +12,9 @@ final class Killer implements ExecutionInterceptor {
         private static final long serialVersionUID = 1L;
     }
 
+    /** Each call in a thorough test, as continuous integration makes it; each third one otherwise. */
+    static final int EACH = Boolean.getBoolean("ordermig.test.thorough") ? 1 : 3;
+
     private final int at;
     private final boolean afterwards;
     private int seen;
