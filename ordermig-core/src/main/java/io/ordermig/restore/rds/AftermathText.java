@@ -48,7 +48,7 @@ record AftermathText(
     private void endpoint(List<Aftermath.Item> items) {
         String address = made.host() + ":" + made.port();
         String before = endpointBefore();
-        if (before.isEmpty() || before.equals(made.host())) {
+        if (before.isEmpty() || before.equals(made.host()) || before.startsWith(plan.replaced() + ".")) {
             items.add(item("The endpoint is " + address
                     + ", as before. Clients that hold connections or cached addresses of the old one have to connect"
                     + " anew: restart their pools."));

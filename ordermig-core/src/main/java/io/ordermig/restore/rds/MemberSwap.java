@@ -9,7 +9,9 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import software.amazon.awssdk.services.rds.model.DBInstance;
 
 /**
@@ -90,17 +92,30 @@ final class MemberSwap {
 
     /** The names that there were, that of what writes now last. */
     private List<String> inOrder(String made) {
-        Set<String> writers = watch.persist(look)
-                .ofResource(made)
-                .map(cluster -> ClusterMembers.writers(
-                        Objects.requireNonNull(cluster.settings().cluster(), "cluster")))
+        Optional<RdsResource> cluster = watch.persist(look).ofResource(made);
+        Set<String> writers = cluster.map(found -> ClusterMembers.writers(
+                        Objects.requireNonNull(found.settings().cluster(), "cluster")))
                 .orElse(Set.of());
-        return plan.origin().wanted().instances().stream()
-                .map(DBInstance::dbInstanceIdentifier)
+        return names(cluster.map(found -> found.settings().instances()).orElse(List.of())).stream()
                 .sorted(Comparator.comparing((String name) ->
                                 writers.stream().anyMatch(writer -> RestoreNames.isOfMember(writer, name)))
                         .thenComparing(name -> name))
                 .toList();
+    }
+
+    /** Those that were captured; and those that only the new ones tell of, because the old ones have none at the moment. */
+    private Set<String> names(List<DBInstance> made) {
+        Set<String> names = plan.origin().wanted().instances().stream()
+                .map(DBInstance::dbInstanceIdentifier)
+                .collect(Collectors.toCollection(TreeSet::new));
+        for (DBInstance member : made) {
+            String name = member.dbInstanceIdentifier();
+            if (names.stream().noneMatch(known -> RestoreNames.isOfMember(name, known))) {
+                names.add(
+                        name.substring(0, name.length() - RestoreNames.end(name).length()));
+            }
+        }
+        return names;
     }
 
     /** A member by one of its names: it has neither in the middle of a rename that an earlier run has asked for. */

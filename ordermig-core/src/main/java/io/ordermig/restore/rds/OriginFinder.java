@@ -135,6 +135,7 @@ final class OriginFinder {
         }
         List<String> notices = new ArrayList<>();
         CapturedSettings wanted = living.map(RdsResource::settings)
+                .map(settings -> begun.map(mark -> asBefore(settings, mark)).orElse(settings))
                 .or(() -> points.own().stream()
                         .filter(snapshot -> snapshot.resource().equals(resource))
                         .findFirst()
@@ -162,5 +163,11 @@ final class OriginFinder {
                         .flatMap(RdsResource::mark)
                         .filter(mark -> mark.from().startsWith(Mark.LATEST))
                         .flatMap(Mark::moment);
+    }
+
+    /** Under the names of before: an earlier run may have given what is replaced, and its members, others by now. */
+    private CapturedSettings asBefore(CapturedSettings settings, Mark mark) {
+        String end = RestoreNames.end(RestoreNames.replaced(source, mark.started()));
+        return settings.renamed(name -> name.endsWith(end) ? name.substring(0, name.length() - end.length()) : name);
     }
 }

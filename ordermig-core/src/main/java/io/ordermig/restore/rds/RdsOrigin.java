@@ -28,8 +28,6 @@ record RdsOrigin(
 
     /** Whether the members of a cluster have names of their own, as those of Aurora do. */
     boolean membersAreRenamed() {
-        return wanted.cluster() != null
-                && ClusterSettings.isAurora(wanted.cluster())
-                && !wanted.instances().isEmpty();
+        return wanted.cluster() != null && ClusterSettings.isAurora(wanted.cluster());
     }
 }

@@ -92,6 +92,27 @@ public record CapturedSettings(@Nullable DBCluster cluster, List<DBInstance> ins
                 changed);
     }
 
+    /** The same under other names, of the instance, or of the cluster and its members. */
+    public CapturedSettings renamed(UnaryOperator<String> change) {
+        List<DBInstance> renamed = instances.stream()
+                .map(instance -> instance.toBuilder()
+                        .dbInstanceIdentifier(change.apply(Texts.of(instance.dbInstanceIdentifier())))
+                        .build())
+                .toList();
+        return new CapturedSettings(cluster == null ? null : renamed(cluster, change), renamed);
+    }
+
+    private static DBCluster renamed(DBCluster cluster, UnaryOperator<String> change) {
+        return cluster.toBuilder()
+                .dbClusterIdentifier(change.apply(Texts.of(cluster.dbClusterIdentifier())))
+                .dbClusterMembers(cluster.dbClusterMembers().stream()
+                        .map(member -> member.toBuilder()
+                                .dbInstanceIdentifier(change.apply(Texts.of(member.dbInstanceIdentifier())))
+                                .build())
+                        .toList())
+                .build();
+    }
+
     /** The names of settings that were changed and wait for the maintenance window, of the members too. */
     public List<String> pending() {
         Stream<String> ofInstances = instances.stream()

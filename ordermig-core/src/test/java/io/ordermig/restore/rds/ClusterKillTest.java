@@ -34,9 +34,15 @@ class ClusterKillTest extends RestoreTest {
         "swap, true",
         "replace, false",
         "replace, true",
+        "time, false",
+        "time, true",
     })
     void theSameCommandEndsInTheSameState(String way, boolean afterwards) {
-        settings.put("restoreStrategy", way);
+        if (way.equals("time")) {
+            settings.put("restoreTime", "2040-03-01T02:30:00Z");
+        } else {
+            settings.put("restoreStrategy", way);
+        }
         int call = afterwards ? 2 : 1;
         while (isKilled(way, call, afterwards)) {
             call += Killer.EACH;
