@@ -2,6 +2,7 @@ package io.ordermig.restore.rds;
 
 import io.ordermig.aws.Aws;
 import io.ordermig.restore.rds.Settled.Next;
+import io.ordermig.snapshot.rds.SourceState;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -23,11 +24,10 @@ import software.amazon.awssdk.services.rds.model.Tag;
 record InstanceChanges(RdsClient rds, List<InstanceSetting> settings, String prefix, Settled tried) {
 
     private static final String REBOOT = "reboot";
-    private static final Set<String> READY = Set.of("available", "storage-optimization");
 
     /** What it is busy with; empty when it can take a call. */
     static Optional<String> busy(DBInstance now, List<String> pending) {
-        if (!READY.contains(Instances.text(now.dbInstanceStatus()))) {
+        if (!SourceState.isReady(Instances.text(now.dbInstanceStatus()))) {
             return Optional.of("is " + now.dbInstanceStatus());
         }
         if (!pending.isEmpty()) {

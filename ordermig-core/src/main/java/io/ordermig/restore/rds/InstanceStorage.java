@@ -1,5 +1,7 @@
 package io.ordermig.restore.rds;
 
+import static io.ordermig.restore.rds.InstanceSettings.orNull;
+
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.rds.model.DBInstance;
 import software.amazon.awssdk.services.rds.model.ModifyDbInstanceRequest;
@@ -48,9 +50,5 @@ final class InstanceStorage {
 
     private static boolean isLargeGp3(@Nullable String type, @Nullable Integer size) {
         return "gp3".equals(type) && size != null && size >= GP3_BASELINE_BELOW;
-    }
-
-    private static @Nullable Integer orNull(@Nullable Integer number) {
-        return number == null || number == 0 ? null : number;
     }
 }

@@ -1,7 +1,6 @@
 package io.ordermig.restore.rds;
 
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -22,9 +21,6 @@ import software.amazon.awssdk.services.rds.model.DBInstance;
  * @see <a href="https://docs.aws.amazon.com/AmazonRDS/latest/APIReference/API_ModifyDBInstance.html">ModifyDBInstance</a>
  */
 final class MemberSwap {
-
-    /** After this, a member that is under neither name is gone for good. */
-    private static final Duration GONE = Duration.ofMinutes(20);
 
     private final Clusters clusters;
     private final RdsPlan plan;
@@ -131,7 +127,7 @@ final class MemberSwap {
                             .stream()
                             .filter(member -> RestoreNames.isOfMember(member.dbInstanceIdentifier(), name))
                             .findFirst();
-            boolean isOver = found.isPresent() || !clock.instant().isBefore(begun.plus(GONE));
+            boolean isOver = found.isPresent() || !clock.instant().isBefore(begun.plus(Renaming.GONE));
             return isOver ? Optional.of(found) : Optional.empty();
         });
     }

@@ -63,7 +63,7 @@ final class Ownership {
         Instant limit = now().plus(context.config().lease());
         Optional<RdsResource> free = watch.until(() -> {
             Optional<RdsResource> seen = look.get();
-            if (seen.isEmpty() && isToBeDeleted(marked)) {
+            if (seen.isEmpty() && marked.isToBeDeleted()) {
                 return Optional.of(seen);
             }
             Mark present = seen.flatMap(RdsResource::mark).orElse(first);
@@ -85,13 +85,6 @@ final class Ownership {
         });
     }
 
-    /** What the run before has asked RDS to delete may be gone at any moment, and need not be taken over then. */
-    private static boolean isToBeDeleted(RdsResource marked) {
-        return marked.mark()
-                .filter(mark -> mark.replaces().equals(marked.resource()))
-                .isPresent();
-    }
-
     /** Of two runs that take it over at once, the one goes on whose sign is there in the end. */
     private void confirm(RdsResource taken, Supplier<Optional<RdsResource>> look, RestoreWatch watch) {
         int[] looks = {0};
@@ -101,7 +94,7 @@ final class Ownership {
                 throw Refusals.running(taken.identifier(), seen.get().mark().orElseThrow(), now());
             }
             looks[0]++;
-            boolean isOver = looks[0] > 1 && (seen.isPresent() || isToBeDeleted(taken));
+            boolean isOver = looks[0] > 1 && (seen.isPresent() || taken.isToBeDeleted());
             return isOver ? Optional.of(seen) : Optional.empty();
         });
     }

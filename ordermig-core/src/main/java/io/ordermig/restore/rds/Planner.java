@@ -103,16 +103,9 @@ final class Planner {
         RestoreConfig config = context.config();
         return now.unfinished().stream()
                 .filter(each -> matches(each.mark().orElseThrow(), config))
-                .filter(each -> isReplacement(each) == (config.strategy() == Strategy.REPLACE)
-                        || (each.identifier().equals(source) && !isReplacement(each)))
+                .filter(each -> each.isToBeDeleted() == (config.strategy() == Strategy.REPLACE)
+                        || (each.identifier().equals(source) && !each.isToBeDeleted()))
                 .findFirst();
-    }
-
-    /** Whether it is marked to be deleted. */
-    private static boolean isReplacement(RdsResource marked) {
-        return marked.mark()
-                .filter(mark -> mark.replaces().equals(marked.resource()))
-                .isPresent();
     }
 
     private static boolean matches(Mark mark, RestoreConfig config) {
@@ -147,7 +140,7 @@ final class Planner {
 
     private static List<Stage> stages(RdsOrigin origin, boolean replaces, boolean gone, Optional<RdsResource> begun) {
         List<Stage> stages = new ArrayList<>();
-        if (replaces && !gone && begun.filter(each -> !isReplacement(each)).isEmpty()) {
+        if (replaces && !gone && begun.filter(each -> !each.isToBeDeleted()).isEmpty()) {
             stages.add(Stage.DELETE);
         }
         stages.addAll(List.of(Stage.RESTORE, Stage.SETTLE, Stage.COMPARE, Stage.VERIFY));

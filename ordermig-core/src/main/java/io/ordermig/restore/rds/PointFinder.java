@@ -1,14 +1,14 @@
 package io.ordermig.restore.rds;
 
 import io.ordermig.aws.Aws;
+import io.ordermig.snapshot.rds.ClusterSource;
+import io.ordermig.snapshot.rds.InstanceSource;
 import io.ordermig.snapshot.rds.RdsSnapshot;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import software.amazon.awssdk.services.rds.RdsClient;
-import software.amazon.awssdk.services.rds.model.DbClusterSnapshotNotFoundException;
-import software.amazon.awssdk.services.rds.model.DbSnapshotNotFoundException;
 
 /**
  * Finds snapshots of a source that may be gone, or may have another name by now: a snapshot follows its instance through
@@ -21,27 +21,9 @@ record PointFinder(RdsClient rds, String source) {
 
     /** The snapshot of that name, of an instance or of a cluster. */
     Optional<RdsSnapshot> named(String snapshot) {
-        Optional<RdsSnapshot> ofInstance = Aws.call("rds:DescribeDBSnapshots", () -> {
-            try {
-                return rds.describeDBSnapshots(request -> request.dbSnapshotIdentifier(snapshot)).dbSnapshots().stream()
-                        .findFirst()
-                        .map(RdsSnapshot::of);
-            } catch (DbSnapshotNotFoundException none) {
-                return Optional.<RdsSnapshot>empty();
-            }
-        });
-        return ofInstance.or(() -> Aws.call("rds:DescribeDBClusterSnapshots", () -> {
-            try {
-                return rds
-                        .describeDBClusterSnapshots(request -> request.dbClusterSnapshotIdentifier(snapshot))
-                        .dbClusterSnapshots()
-                        .stream()
-                        .findFirst()
-                        .map(RdsSnapshot::of);
-            } catch (DbClusterSnapshotNotFoundException none) {
-                return Optional.<RdsSnapshot>empty();
-            }
-        }));
+        return new InstanceSource(rds, source, "")
+                .find(snapshot)
+                .or(() -> new ClusterSource(rds, source, "").find(snapshot));
     }
 
     /** ordermig's own of the source, from all pages, the newest first. */

@@ -14,10 +14,9 @@ record Progress(Situation now, Optional<RdsResource> begun, String source, Strin
         }
         RdsResource ours = begun.get();
         Mark mark = ours.mark().orElseThrow();
-        boolean toBeDeleted = mark.replaces().equals(ours.resource());
         boolean entered = ours.identifier().equals(source) && !made.equals(source);
         return switch (stage) {
-            case RESTORE -> !toBeDeleted;
+            case RESTORE -> !ours.isToBeDeleted();
             case SETTLE, COMPARE, VERIFY -> entered;
             case LEAVE ->
                 entered

@@ -52,4 +52,9 @@ record RdsResource(
     Optional<Mark> mark() {
         return Mark.of(tags);
     }
+
+    /** Whether a restore has marked it as what is deleted first, and not as what it made. */
+    boolean isToBeDeleted() {
+        return mark().filter(mark -> mark.replaces().equals(resource)).isPresent();
+    }
 }

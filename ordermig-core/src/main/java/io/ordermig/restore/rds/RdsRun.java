@@ -93,7 +93,7 @@ final class RdsRun {
         if (plan.begun().isPresent()) {
             RdsResource begun = plan.begun().get();
             ownership.take(begun, () -> situation().ofResource(begun.resource()), watch);
-            if (!isToBeDeleted(begun)) {
+            if (!begun.isToBeDeleted()) {
                 made = begun;
                 joined(begun);
             }
@@ -117,15 +117,9 @@ final class RdsRun {
         return marked.mark().filter(mark -> !mark.isDone()).isPresent();
     }
 
-    private static boolean isToBeDeleted(RdsResource marked) {
-        return marked.mark()
-                .filter(mark -> mark.replaces().equals(marked.resource()))
-                .isPresent();
-    }
-
     private boolean delete() {
         Optional<RdsResource> first = watch.persist(() -> resources.named(source));
-        if (first.isEmpty() || (isUnfinished(first.get()) && !isToBeDeleted(first.get()))) {
+        if (first.isEmpty() || (isUnfinished(first.get()) && !first.get().isToBeDeleted())) {
             return true;
         }
         RdsResource present = first.get();

@@ -55,7 +55,7 @@ public final class SourceState {
     private SourceState() {}
 
     /** Whether a snapshot can be taken. */
-    static boolean isReady(String state) {
+    public static boolean isReady(String state) {
         return READY.contains(state);
     }
 
